@@ -1,0 +1,31 @@
+// Command redress is the operator's tool: each sub-command answers one question about the system or its rules.
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+type cli struct {
+	Due dueCmd `cmd:"" help:"Explain a deadline."`
+}
+
+func main() {
+	parser := newParser(os.Stdin, os.Stdout)
+	ctx, err := parser.Parse(os.Args[1:])
+	parser.FatalIfErrorf(err)
+	parser.FatalIfErrorf(ctx.Run())
+}
+
+// newParser binds the streams as io.Reader and io.Writer, for the Run methods to ask for.
+func newParser(in io.Reader, out io.Writer) *kong.Kong {
+	return kong.Must(new(cli),
+		kong.Name("redress"),
+		kong.Description("Complaints: deadlines and the rules behind them."),
+		kong.UsageOnError(),
+		kong.BindTo(in, (*io.Reader)(nil)),
+		kong.BindTo(out, (*io.Writer)(nil)),
+	)
+}

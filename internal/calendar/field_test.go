@@ -1,0 +1,96 @@
+package calendar
+
+import (
+	"testing"
+	"time"
+)
+
+// zammad#3180.
+func TestAlwaysOpenLosesNoMinuteAtMidnight(t *testing.T) {
+	c := load(t, "24x7")
+	from := on(t, c, "2026-01-01 23:59")
+	got := must(c.Due(from, span("8760wh")))
+	same(t, "due", got.Due, from.Add(8760*time.Hour))
+	if len(got.Open) != 1 {
+		t.Errorf("counted %d stretches, want one without a seam", len(got.Open))
+	}
+}
+
+// frappe/helpdesk#3776.
+func TestHolidayMakesADeadlineLater(t *testing.T) {
+	with, without := load(t, "cn"), load(t, "split")
+	from := on(t, with, "2026-04-30 10:00")
+	same(t, "with", must(with.Due(from, span("1wd"))).Due, on(t, with, "2026-05-06 18:00"))
+	same(t, "without", must(without.Due(from, span("1wd"))).Due, on(t, with, "2026-05-01 18:00"))
+}
+
+// chatwoot#14009.
+func TestSplitWindowsAreHonoured(t *testing.T) {
+	c := load(t, "split")
+	got := must(c.Due(on(t, c, "2026-04-07 11:00"), span("3wh")))
+	same(t, "due", got.Due, on(t, c, "2026-04-07 15:00"))
+	if len(got.Open) != 2 {
+		t.Errorf("counted %v, want morning and afternoon", got.Open)
+	}
+	same(t, "day of receipt in the break", must(c.Due(on(t, c, "2026-04-07 12:30"), span("0wd"))).Due, on(t, c, "2026-04-07 18:00"))
+}
+
+// glpi#22678.
+func TestWarningIsNotAtMidnight(t *testing.T) {
+	c := load(t, "cn")
+	from := on(t, c, "2026-04-07 17:30")
+	got := must(c.Warn(from, span("90wm"), must(ParseWarning("1wh"))))
+	same(t, "warning", got, on(t, c, "2026-04-08 09:00"))
+}
+
+// glpi#15605: every pause is counted, however they overlap and whatever comes after.
+func TestPausesAreAUnion(t *testing.T) {
+	c := load(t, "cn")
+	from := on(t, c, "2026-04-07 10:00")
+	a := Interval{on(t, c, "2026-04-07 11:00"), on(t, c, "2026-04-07 13:00")}
+	b := Interval{on(t, c, "2026-04-07 12:00"), on(t, c, "2026-04-07 14:00")}
+	same(t, "due", must(c.Due(from, span("2wh"), b, a, a)).Due, on(t, c, "2026-04-07 15:00"))
+}
+
+func TestSummerTimeBothWays(t *testing.T) {
+	c := load(t, "berlin")
+	for _, v := range []struct{ name, from, span, due string }{
+		{"begins, hours", "2026-03-28 12:00", "24h", "2026-03-29 13:00"},
+		{"begins, days", "2026-03-28 12:00", "1d", "2026-03-29 12:00"},
+		{"begins, the hour is skipped", "2026-03-28 02:30", "1d", "2026-03-29 03:00"},
+		{"ends, hours", "2026-10-24 12:00", "24h", "2026-10-25 11:00"},
+		{"ends, days", "2026-10-24 12:00", "1d", "2026-10-25 12:00"},
+		{"ends, the hour comes twice", "2026-10-24 02:30", "1d", "2026-10-25T02:30:00+02:00"},
+		{"working hours do not change", "2026-03-27 17:00", "2wh", "2026-03-30 09:00"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			same(t, "due", must(c.Due(on(t, c, v.from), span(v.span))).Due, on(t, c, v.due))
+		})
+	}
+}
+
+// Havana sets its clocks at midnight: 00:00 is skipped on 2026-03-08 and comes twice on 2026-11-01.
+func TestSummerTimeAtMidnight(t *testing.T) {
+	c := load(t, "havana")
+	for date, hours := range map[string]time.Duration{"2026-03-07 00:00": 47, "2026-10-31 00:00": 49} {
+		from := on(t, c, date)
+		got := must(c.Worked(from, from.AddDate(0, 0, 5)))
+		if got != hours*time.Hour {
+			t.Errorf("weekend of %s has %v, want %dh", date, got, hours)
+		}
+	}
+}
+
+func TestNightBelongsToTheDayItBeginsOn(t *testing.T) {
+	c := load(t, "nights")
+	for _, v := range []struct{ name, from, span, due string }{
+		{"received after midnight is the day before", "2026-04-07 03:00", "1wd", "2026-04-08 06:00"},
+		{"a holiday takes the night that begins on it", "2026-04-07 23:00", "1wd", "2026-04-10 06:00"},
+		{"over midnight", "2026-04-06 23:00", "2wh", "2026-04-07 01:00"},
+		{"make-up night and half day", "2026-04-10 23:00", "2wd", "2026-04-12 16:00"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			same(t, "due", must(c.Due(on(t, c, v.from), span(v.span))).Due, on(t, c, v.due))
+		})
+	}
+}
