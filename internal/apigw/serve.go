@@ -1,0 +1,70 @@
+package apigw
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"redress/internal/complaint"
+	"redress/internal/tenant"
+)
+
+// Endpoint answers the requests of one route.
+type Endpoint func(ctx context.Context, r *Request) (Reply, error)
+
+// Handler is a Lambda handler for API Gateway's REST APIs.
+type Handler func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error)
+
+// Serve makes a handler of the routes, each under "METHOD resource". It never fails: every error becomes a problem.
+func Serve(routes map[string]Endpoint) Handler {
+	return func(ctx context.Context, e events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+		reply, err := answer(ctx, routes, e)
+		if err != nil {
+			reply = Problem(known(ctx, e, err))
+		}
+		return reply.event(), nil
+	}
+}
+
+// Staff is Serve for routes that only staff may use: whoever signed in for another tenant finds nothing there.
+func Staff(routes map[string]Endpoint) Handler {
+	serve := Serve(routes)
+	return func(ctx context.Context, e events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+		if signed, _ := e.RequestContext.Authorizer[ClaimTenant].(string); signed == "" || signed != e.PathParameters["tenant"] {
+			return Problem(complaint.Errorf(complaint.NotFound, "there is no such tenant")).event(), nil
+		}
+		return serve(ctx, e)
+	}
+}
+
+func answer(ctx context.Context, routes map[string]Endpoint, e events.APIGatewayProxyRequest) (reply Reply, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("panic: %v", broken)
+		}
+	}()
+	endpoint, exists := routes[e.HTTPMethod+" "+e.Resource]
+	if !exists || !tenant.ValidID(e.PathParameters["tenant"]) {
+		return Reply{}, complaint.Errorf(complaint.NotFound, "there is nothing at this address")
+	}
+	r, err := newRequest(e)
+	if err != nil {
+		return Reply{}, err
+	}
+	return endpoint(ctx, r)
+}
+
+// known is an error fit to be shown. What is not the caller's fault is logged, under the request's id.
+func known(ctx context.Context, e events.APIGatewayProxyRequest, err error) *complaint.Error {
+	var shown *complaint.Error
+	if !errors.As(err, &shown) {
+		shown = complaint.Errorf(complaint.Fault, "the mistake is ours and was noted; try again later")
+	}
+	if shown.Kind == complaint.Fault || shown.Kind == complaint.Unavailable {
+		slog.ErrorContext(ctx, "request failed", "request", e.RequestContext.RequestID, "resource", e.Resource, "error", err.Error())
+	}
+	return shown
+}

@@ -1,0 +1,152 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"redress/internal/complaint"
+)
+
+// Store keeps cases.
+type Store interface {
+	// Case answers a case, or an error of kind NotFound.
+	Case(ctx context.Context, ref complaint.Ref) (complaint.Case, error)
+	// Save writes a change whole or not at all. It fails with kind Stale if the case has moved on since, and with
+	// *Repeated if the change's request was carried out before.
+	Save(ctx context.Context, change Change) error
+}
+
+// Change is a commit with everything that is saved along with it.
+type Change struct {
+	After   complaint.Case // as the commit leaves it; its revision is the commit's
+	Commit  complaint.Commit
+	Notices []complaint.Notice
+	Request *Request // what a client called this request, if it did
+	Settles *Settlement
+}
+
+// Settlement ends a notice along with the commit that reports on it.
+type Settlement struct {
+	Notice string
+	Failed bool // it never left, and a person has to see to it
+}
+
+// Request makes a client's request recognisable when it is sent again.
+type Request struct {
+	Key    string // the client's name for it, within its tenant and scope
+	Digest string // of what was asked, so that one name cannot stand for two requests
+}
+
+// Repeated is the error of a request that was carried out before.
+type Repeated struct {
+	Ref    complaint.Ref
+	Digest string
+}
+
+func (*Repeated) Error() string { return "this request was carried out before" }
+
+// RuleBook answers the rules a case is judged by.
+type RuleBook interface {
+	For(ctx context.Context, c complaint.Case) (complaint.Rules, error)
+}
+
+// Cases carries commands out.
+type Cases struct {
+	Store Store
+	Rules RuleBook
+	Drive *Driver
+	Now   func() time.Time
+}
+
+// attempts is how often a command is decided anew when the case moved on meanwhile.
+const attempts = 8
+
+// Order is a command with who gives it.
+type Order struct {
+	Ref     complaint.Ref
+	By      complaint.Actor
+	Command complaint.Command
+	Reads   int      // the revision the actor decided on; 0: whatever it is
+	Request *Request // nil: the request has no name
+	Settles *Settlement
+}
+
+// Do carries an order out and answers the case as it is then. A command that changes nothing saves nothing.
+func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
+	for try := 1; ; try++ {
+		c, err := w.try(ctx, o)
+		var refused *complaint.Error
+		again := errors.As(err, &refused) && refused.Kind == complaint.Stale && o.Reads == 0 && try < attempts
+		if !again {
+			return c, err
+		}
+		if err := pause(ctx, try); err != nil {
+			return complaint.Case{}, err
+		}
+	}
+}
+
+func (w *Cases) try(ctx context.Context, o Order) (complaint.Case, error) {
+	before, err := w.Store.Case(ctx, o.Ref)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	if o.Reads != 0 && o.Reads != before.Revision {
+		return complaint.Case{}, complaint.Errorf(complaint.Stale,
+			"you read revision %d, the case is at %d; read it again", o.Reads, before.Revision)
+	}
+	return w.decide(ctx, before, o)
+}
+
+func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
+	rules, err := w.Rules.For(ctx, before)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	commit, err := complaint.Decide(before, o.Command, o.By, rules, w.now())
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	if len(commit.Events) == 0 {
+		return before, nil
+	}
+	after := before.After(commit)
+	change := Change{
+		After: after, Commit: commit, Notices: complaint.Notices(after, commit), Request: o.Request, Settles: o.Settles,
+	}
+	if err := w.Store.Save(ctx, change); err != nil {
+		return w.repeated(ctx, o, err)
+	}
+	if err := w.Drive.Follow(ctx, before, after); err != nil {
+		// The commit stands. The sweep finds what was not started.
+		slog.WarnContext(ctx, "state machine not told", "tenant", after.Tenant, "case", after.ID, "error", err.Error())
+	}
+	return after, nil
+}
+
+// repeated answers a request that was carried out before as it was answered then, by the case it led to.
+func (w *Cases) repeated(ctx context.Context, o Order, err error) (complaint.Case, error) {
+	var before *Repeated
+	if !errors.As(err, &before) {
+		return complaint.Case{}, err
+	}
+	if before.Digest != o.Request.Digest {
+		return complaint.Case{}, complaint.InvalidField("Idempotency-Key", "was used for another request; give each request a key of its own")
+	}
+	return w.Store.Case(ctx, before.Ref)
+}
+
+// now is the time, as exact as it is kept.
+func (w *Cases) now() time.Time { return w.Now().UTC().Truncate(time.Millisecond) }
+
+// pause waits a little longer with each try.
+func pause(ctx context.Context, try int) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Duration(try*try) * 5 * time.Millisecond):
+		return nil
+	}
+}

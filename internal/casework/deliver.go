@@ -1,0 +1,189 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"redress/internal/access"
+	"redress/internal/complaint"
+	"redress/internal/tenant"
+)
+
+// Outbox keeps the notices that were ordered, and what became of them.
+type Outbox interface {
+	// Claim takes a deliverable notice for one try; false: it is not deliverable, or somebody else has it.
+	Claim(ctx context.Context, n NoticeRef, at, until time.Time) (Claimed, bool, error)
+	// Sent records that a notice has left. A notice that its case must hear of stays due until Settles says so.
+	Sent(ctx context.Context, n NoticeRef, d Delivery) error
+	// Postpone puts a notice back for another try.
+	Postpone(ctx context.Context, n NoticeRef, next time.Time) error
+}
+
+// Claimed is a notice taken for a try, counted from 1.
+type Claimed struct {
+	Notice complaint.Notice
+	Tries  int
+	Left   complaint.Reach // set if it has left already, and only its case does not know
+}
+
+// Delivery is the proof that a notice left.
+type Delivery struct {
+	Reach   complaint.Reach
+	Proof   string // the carrier's id of the message
+	At      time.Time
+	Settled bool // nobody else has to hear of it
+}
+
+// Letter is a notice as it is sent.
+type Letter struct {
+	From, To, Subject, Body string
+}
+
+// Carrier sends a letter one way and answers the carrier's id of the message.
+type Carrier interface {
+	Carry(ctx context.Context, l Letter) (proof string, err error)
+}
+
+// Writer puts a notice into words.
+type Writer interface {
+	Write(n complaint.Notice, c complaint.Case, t tenant.Tenant, link string) (mail Letter, sms string, err error)
+}
+
+// Post delivers notices.
+type Post struct {
+	Cases    *Cases
+	Book     *Book
+	Outbox   Outbox
+	Writer   Writer
+	Carriers map[complaint.Reach]Carrier
+	Key      access.Key
+}
+
+// tryFor is how long one try may take before another may begin.
+const tryFor = 30 * time.Second
+
+// Deliver sends a notice, once: it is claimed before it is sent, and what became of it is recorded after. Where the
+// carriers fail it is put back for later, and in the end becomes a task for a person.
+func (p *Post) Deliver(ctx context.Context, ref NoticeRef) error {
+	at := p.Cases.now()
+	claimed, mine, err := p.Outbox.Claim(ctx, ref, at, at.Add(tryFor))
+	if err != nil || !mine {
+		return err
+	}
+	c, err := p.Cases.Store.Case(ctx, ref.Ref)
+	if err != nil {
+		return err
+	}
+	if claimed.Left != "" {
+		return p.report(ctx, claimed.Notice, claimed.Left)
+	}
+	d, err := p.send(ctx, claimed.Notice, c)
+	if err != nil {
+		return p.failed(ctx, ref, claimed, c, err)
+	}
+	return p.sent(ctx, ref, claimed.Notice, d)
+}
+
+func (p *Post) sent(ctx context.Context, ref NoticeRef, n complaint.Notice, d Delivery) error {
+	d.Settled = !n.Kind.MeetsMilestone()
+	if err := p.Outbox.Sent(ctx, ref, d); err != nil || d.Settled {
+		return err
+	}
+	return p.report(ctx, n, d.Reach)
+}
+
+// report tells the case that a notice left which meets a milestone.
+func (p *Post) report(ctx context.Context, n complaint.Notice, by complaint.Reach) error {
+	_, err := p.Cases.Do(ctx, Order{
+		Ref: n.Ref, By: complaint.TheSystem, Settles: &Settlement{Notice: n.ID},
+		Command: &complaint.ReportLeft{Notice: n.ID, Kind: n.Kind, Reach: by},
+	})
+	return err
+}
+
+// failed puts a notice back for later, or hands it to a person when it was tried often enough.
+func (p *Post) failed(ctx context.Context, ref NoticeRef, claimed Claimed, c complaint.Case, why error) error {
+	slog.WarnContext(ctx, "notice not sent", "tenant", ref.Ref.Tenant, "case", ref.Ref.Case, "notice", ref.Notice,
+		"tries", claimed.Tries, "error", why.Error())
+	rules, err := p.Book.Policy(ctx, c)
+	if err != nil {
+		return err
+	}
+	wait, again := rules.RetryNotice(claimed.Tries)
+	if again {
+		return p.Outbox.Postpone(ctx, ref, p.Cases.now().Add(wait))
+	}
+	_, err = p.Cases.Do(ctx, Order{
+		Ref: ref.Ref, By: complaint.TheSystem, Settles: &Settlement{Notice: ref.Notice, Failed: true},
+		Command: &complaint.ReportFailed{Notice: ref.Notice, Kind: claimed.Notice.Kind},
+	})
+	return err
+}
+
+// send tries every way to whoever the notice is for, the preferred one first.
+func (p *Post) send(ctx context.Context, n complaint.Notice, c complaint.Case) (Delivery, error) {
+	t, err := p.Book.Tenant(ctx, n.Ref.Tenant)
+	if err != nil {
+		return Delivery{}, err
+	}
+	letter, sms, err := p.Writer.Write(n, c, t, p.link(n, c, t))
+	if err != nil {
+		return Delivery{}, err
+	}
+	letter.From = t.From
+	failed := fmt.Errorf("there is no way to reach them")
+	for _, way := range waysTo(n, c, t) {
+		letter.To = way.address
+		if way.reach == complaint.BySMS {
+			letter.Body = sms
+		}
+		proof, err := p.Carriers[way.reach].Carry(ctx, letter)
+		if err == nil {
+			return Delivery{Reach: way.reach, Proof: proof, At: p.Cases.now()}, nil
+		}
+		failed = err
+	}
+	return Delivery{}, failed
+}
+
+// link is the address in the notice: the survey's in a survey, otherwise the case's own page. Staff get none.
+func (p *Post) link(n complaint.Notice, c complaint.Case, t tenant.Tenant) string {
+	page, purpose := "complaints", access.ToFollow
+	switch {
+	case n.To != complaint.ToComplainant:
+		return ""
+	case n.Kind == complaint.NoticeSurvey:
+		page, purpose = "surveys", access.ToAnswer(c.Round)
+	}
+	return fmt.Sprintf("%s/v1/%s/%s/%s?secret=%s", t.Site, c.Tenant, page, c.ID, p.Key.Secret(c, purpose))
+}
+
+type way struct {
+	reach   complaint.Reach
+	address string
+}
+
+// waysTo lists the ways to whoever a notice is for.
+func waysTo(n complaint.Notice, c complaint.Case, t tenant.Tenant) []way {
+	if n.To != complaint.ToComplainant {
+		return []way{{complaint.ByMail, staffAddress(n, c, t)}}
+	}
+	addresses := map[complaint.Reach]string{complaint.ByMail: c.Complainant.Email, complaint.BySMS: c.Complainant.Phone}
+	var ways []way
+	for _, r := range c.Complainant.Reaches() {
+		ways = append(ways, way{r, addresses[r]})
+	}
+	return ways
+}
+
+func staffAddress(n complaint.Notice, c complaint.Case, t tenant.Tenant) string {
+	switch {
+	case n.Mail != "":
+		return n.Mail
+	case n.To == complaint.ToOwner && c.Owner != nil && c.Owner.Mail != "":
+		return c.Owner.Mail
+	}
+	return t.Mailboxes[n.To]
+}

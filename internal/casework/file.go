@@ -1,0 +1,14 @@
+package casework
+
+import (
+	"context"
+
+	"redress/internal/complaint"
+)
+
+// File opens a case, or answers the one that the same request opened before.
+func (w *Cases) File(ctx context.Context, by complaint.Actor, file *complaint.File, request *Request) (complaint.Case, error) {
+	file.Ref.Case = NewReference()
+	blank := complaint.Case{Tenant: file.Ref.Tenant}
+	return w.decide(ctx, blank, Order{Ref: file.Ref, By: by, Command: file, Request: request})
+}

@@ -1,0 +1,82 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"redress/internal/complaint"
+)
+
+// Brief is a case as a line of the work queue.
+type Brief struct {
+	Case       string             `json:"case"`
+	Phase      complaint.Phase    `json:"phase"`
+	Round      int                `json:"round"`
+	Flow       complaint.Flow     `json:"flow,omitempty"`
+	Grade      complaint.Grade    `json:"grade,omitempty"`
+	Department string             `json:"department,omitempty"`
+	Owner      string             `json:"owner,omitempty"`
+	Milestone  string             `json:"milestone,omitempty"` // the one that is due next
+	Due        time.Time          `json:"due,omitzero"`
+	Overdue    bool               `json:"overdue,omitempty"` // set when the queue is read
+	Tasks      int                `json:"tasks,omitempty"`
+	ReceivedAt time.Time          `json:"received_at"`
+	Language   complaint.Language `json:"language,omitempty"`
+}
+
+// BriefOf is the line of a case.
+func BriefOf(c complaint.Case) Brief {
+	b := Brief{
+		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, Grade: c.Grade, Department: c.Department,
+		Due: c.NextDue(), Tasks: len(c.Tasks), ReceivedAt: c.ReceivedAt, Language: c.Language,
+	}
+	if c.Owner != nil {
+		b.Owner = c.Owner.ID
+	}
+	for _, k := range c.Clocks {
+		if k.Open() && !k.Recurs && k.Due.Equal(b.Due) {
+			b.Milestone = k.Milestone
+			break
+		}
+	}
+	return b
+}
+
+// Queue is the open cases of a tenant, the next deadline first.
+type Queue interface {
+	Queue(ctx context.Context, tenant string, want Want) (QueuePage, error)
+}
+
+// Want is what to show of a queue. Empty fields want everything.
+type Want struct {
+	Owner  string
+	Flow   complaint.Flow
+	Grade  complaint.Grade
+	Phase  complaint.Phase
+	Limit  int    // at most so many lines
+	Cursor string // where the page before ended
+}
+
+// QueuePage is a part of the queue, and where the next part begins; empty: there is none.
+type QueuePage struct {
+	Cases []Brief `json:"cases"`
+	Next  string  `json:"next,omitempty"`
+}
+
+// History keeps what happened to a case.
+type History interface {
+	// Commits answers all commits of a case in their order.
+	Commits(ctx context.Context, ref complaint.Ref) ([]complaint.Commit, error)
+	// Notices answers all notices of a case with what became of them.
+	Notices(ctx context.Context, ref complaint.Ref) ([]NoticeState, error)
+}
+
+// NoticeState is a notice and what became of it.
+type NoticeState struct {
+	complaint.Notice
+	State  string          `json:"state"` // pending, sending, waiting, sent, failed
+	Reach  complaint.Reach `json:"reach,omitempty"`
+	Proof  string          `json:"proof,omitempty"`
+	Tries  int             `json:"tries,omitempty"`
+	SentAt time.Time       `json:"sent_at,omitzero"`
+}

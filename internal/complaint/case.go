@@ -1,0 +1,152 @@
+package complaint
+
+import "time"
+
+// Case is what is known of a complaint now. It holds no complaint text: that stays in the event that brought it.
+type Case struct {
+	Tenant      string      `json:"tenant"`
+	ID          string      `json:"id"`
+	Revision    int         `json:"revision"` // commits so far
+	Phase       Phase       `json:"phase"`
+	Round       int         `json:"round"`
+	Policy      string      `json:"policy"`   // version it is judged by
+	Calendar    string      `json:"calendar"` // version it is counted in
+	ReceivedAt  time.Time   `json:"received_at"`
+	Channel     Channel     `json:"channel"`
+	Complainant Complainant `json:"complainant"`
+	Matter      Matter      `json:"matter"`
+	Demand      Demand      `json:"demand"`
+
+	Flow       Flow       `json:"flow,omitempty"`
+	Category   Category   `json:"category,omitempty"`
+	Secondary  []Category `json:"secondary,omitempty"`
+	Cause      Cause      `json:"cause,omitempty"`
+	Grade      Grade      `json:"grade,omitempty"`
+	Language   Language   `json:"language,omitempty"`
+	Confidence float64    `json:"confidence,omitempty"`
+	Model      string     `json:"model,omitempty"`    // what read the text; empty once a person overruled it
+	Assessed   bool       `json:"assessed,omitempty"` // a person confirmed or overruled the reading
+	Department string     `json:"department,omitempty"`
+
+	Owner    *Actor   `json:"owner,omitempty"`
+	Offered  *Actor   `json:"offered,omitempty"`  // to whom the owner has offered the case
+	Excluded []string `json:"excluded,omitempty"` // who handled an earlier round
+
+	Anchors map[Anchor]time.Time `json:"anchors"` // of this round
+	Clocks  []Clock              `json:"clocks"`
+
+	Plan    *Plan      `json:"plan,omitempty"`
+	Survey  *Survey    `json:"survey,omitempty"`
+	Outcome Outcome    `json:"outcome,omitempty"`
+	Leaving Outcome    `json:"leaving,omitempty"` // the outcome a concluding case will have
+	Tasks   []Task     `json:"tasks,omitempty"`   // what the machine could not do and a person must
+	Journey Journey    `json:"journey"`
+	Links   int        `json:"links,omitempty"` // generation of the complainant's secrets
+	Timer   int        `json:"timer,omitempty"` // revision that started the timer now in charge; 0: none is needed
+	Closed  *time.Time `json:"closed_at,omitempty"`
+}
+
+// Plan is the solution that was proposed in this round.
+type Plan struct {
+	Remedy Demand    `json:"remedy"`
+	Text   string    `json:"text"` // as the complainant is told
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+}
+
+// Survey is the question put to the complainant after execution (requirement E3).
+type Survey struct {
+	SendAt    time.Time `json:"send_at"`
+	ExpiresAt time.Time `json:"expires_at"`
+	SentAt    time.Time `json:"sent_at,omitzero"`
+	Answer    *Answer   `json:"answer,omitempty"`
+}
+
+// Answer is what the complainant said, each from 1 (bad) to 5 (good).
+type Answer struct {
+	Attitude int       `json:"attitude"`
+	Solved   int       `json:"solved"`
+	Speed    int       `json:"speed"`
+	Process  int       `json:"process"`
+	Overall  int       `json:"overall"`
+	Comment  string    `json:"comment,omitempty"`
+	At       time.Time `json:"at,omitzero"`
+}
+
+// Task is something a person has to do because the machine could not.
+type Task struct {
+	Notice string    `json:"notice"` // the notice that could not be delivered
+	Kind   string    `json:"kind"`
+	At     time.Time `json:"at"`
+}
+
+// Journey is what the case knows of the state machine that drives it.
+type Journey struct {
+	Started  int       `json:"started"`            // revision that started the execution now in charge
+	Restarts int       `json:"restarts,omitempty"` // since it last moved
+	Expected time.Time `json:"expected,omitzero"`  // it must have moved the case on by then, or it is lost
+}
+
+// Ref names the case.
+func (c Case) Ref() Ref { return Ref{c.Tenant, c.ID} }
+
+// Open says whether anything is still owed to the complainant or by the tenant.
+func (c Case) Open() bool { return c.Phase != Closed }
+
+// NextRung is the instant of the case's next rung or expiry: what its timer sleeps for. Zero: there is none.
+func (c Case) NextRung() time.Time {
+	var next time.Time
+	for _, k := range c.Clocks {
+		if r, ok := k.NextRung(); ok {
+			next = earlier(next, r.At)
+		}
+	}
+	if c.Phase == Surveying {
+		next = earlier(next, c.Survey.ExpiresAt)
+	}
+	return next
+}
+
+// NextCheck is the instant at which the sweep must look at the case: its next rung, or the moment by which its
+// journey must have moved, whichever comes first. Zero: never.
+func (c Case) NextCheck() time.Time { return earlier(c.NextRung(), c.Journey.Expected) }
+
+// NextDue is the earliest deadline of an open clock, for the work queue. Zero: there is none.
+func (c Case) NextDue() time.Time {
+	var due time.Time
+	for _, k := range c.Clocks {
+		if k.Open() && !k.Recurs {
+			due = earlier(due, k.Due)
+		}
+	}
+	return due
+}
+
+// ClockByID finds a clock of the case.
+func (c Case) ClockByID(id string) (Clock, bool) {
+	for _, k := range c.Clocks {
+		if k.ID == id {
+			return k, true
+		}
+	}
+	return Clock{}, false
+}
+
+// OpenObligations are the milestones somebody still owes, recurring notices and the survey apart.
+func (c Case) OpenObligations() []Clock {
+	var open []Clock
+	for _, k := range c.Clocks {
+		if k.Open() && !k.Recurs && !k.MeetableBy(SignalSurveyed) {
+			open = append(open, k)
+		}
+	}
+	return open
+}
+
+// earlier is the earlier of two instants, of which the zero one means never.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || (!b.IsZero() && b.Before(a)) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,143 @@
+package complaint
+
+import (
+	"fmt"
+	"net/mail"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// The longest texts taken, in characters. They keep a case and its first commit well inside one database item.
+const (
+	MaxContent = 10_000
+	maxText    = 4_000
+	maxWord    = 200
+)
+
+// phoneShape is a telephone number as people write it: digits, and the signs that group them.
+var phoneShape = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]{4,24}$`)
+
+func (f *File) check(now time.Time) error {
+	if err := firstError(
+		among("channel", f.Channel, Channels),
+		among("demand", f.Demand, Demands),
+		longText("content", f.Content, MaxContent),
+		shortWord("scene", f.Scene, maxText),
+		f.Complainant.check(),
+		f.Matter.check(),
+	); err != nil {
+		return err
+	}
+	if f.HappenedAt.After(now.Add(time.Minute)) {
+		return InvalidField("happened_at", "lies in the future; give the time at which it happened")
+	}
+	return nil
+}
+
+func (p Complainant) check() error {
+	if p.Email == "" && p.Phone == "" {
+		return InvalidField("complainant", "needs an email or a phone, so that you can be answered")
+	}
+	return firstError(
+		shortWord("complainant.name", p.Name, maxWord),
+		checkEmail(p.Email),
+		checkPhone(p.Phone),
+		amongOrEmpty("complainant.prefers", p.Prefers, Reaches),
+		amongOrEmpty("complainant.language", p.Language, Languages),
+		shortWord("complainant.region", p.Region, maxWord),
+		shortWord("complainant.customer_number", p.CustomerNumber, maxWord),
+	)
+}
+
+func (m Matter) check() error {
+	return firstError(
+		shortWord("matter.product", m.Product, maxWord),
+		shortWord("matter.model", m.Model, maxWord),
+		shortWord("matter.batch", m.Batch, maxWord),
+		shortWord("matter.order", m.Order, maxWord),
+		shortWord("matter.bought", m.Bought, maxWord),
+		shortWord("matter.store", m.Store, maxWord),
+		shortWord("matter.staff", m.Staff, maxWord),
+	)
+}
+
+// checkEmail takes a plain address as it would stand in a To line, and nothing that could add another line to a mail.
+func checkEmail(email string) error {
+	if email == "" {
+		return nil
+	}
+	parsed, err := mail.ParseAddress(email)
+	if err != nil || parsed.Address != email || len(email) > 254 {
+		return InvalidField("complainant.email", "must be one plain address such as name@example.com, at most 254 characters")
+	}
+	return nil
+}
+
+func checkPhone(phone string) error {
+	if phone == "" || phoneShape.MatchString(phone) {
+		return nil
+	}
+	return InvalidField("complainant.phone", "must be a telephone number such as +86 13800000000")
+}
+
+// longText takes a text that must say something.
+func longText(field, text string, limit int) error {
+	if strings.TrimSpace(text) == "" {
+		return InvalidField(field, "is required; write 1 to %d characters", limit)
+	}
+	return shortWord(field, text, limit)
+}
+
+// shortWord takes a text that may be empty, of so many characters, without control characters but line ends and tabs.
+func shortWord(field, text string, limit int) error {
+	switch {
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, forbidden):
+		return InvalidField(field, "holds characters that are not text; control characters are not allowed")
+	case utf8.RuneCountInString(text) > limit:
+		return InvalidField(field, "has more than %d characters", limit)
+	}
+	return nil
+}
+
+// forbidden are control characters, and the replacement sign that stands for bytes that were no text.
+func forbidden(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError
+}
+
+func among[T ~string](field string, word T, allowed []T) error {
+	if slices.Contains(allowed, word) {
+		return nil
+	}
+	return InvalidField(field, "must be %s", oneOf(allowed))
+}
+
+func amongOrEmpty[T ~string](field string, word T, allowed []T) error {
+	if word == "" {
+		return nil
+	}
+	return among(field, word, allowed)
+}
+
+// oneOf writes a closed set as a sentence's end.
+func oneOf[T any](allowed []T) string {
+	words := make([]string, len(allowed))
+	for i, w := range allowed {
+		words[i] = fmt.Sprint(w)
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return "one of " + strings.Join(words, ", ")
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

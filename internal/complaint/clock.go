@@ -1,0 +1,66 @@
+package complaint
+
+import "time"
+
+// Clock is one deadline of one case: a milestone with the instant it is due and the rungs that will fire if nobody
+// meets it. All instants were computed when the clock started, by the policy and calendar of the case.
+type Clock struct {
+	ID          string    `json:"id"` // the milestone's name, with the round from the second on: "inspection_arranged.2"
+	Milestone   string    `json:"milestone"`
+	Round       int       `json:"round"`
+	Anchor      Anchor    `json:"anchor"`
+	From        time.Time `json:"from"`
+	Span        string    `json:"span"` // as the policy writes it: "3d", "2wd"
+	Due         time.Time `json:"due"`
+	Provisional bool      `json:"provisional,omitempty"` // the calendar has no holidays yet for a year it counted in
+	MetBy       []Signal  `json:"met_by"`
+	Tell        bool      `json:"tell,omitempty"`   // the complainant hears when it is met
+	Recurs      bool      `json:"recurs,omitempty"` // when met it starts again
+	Rungs       []Rung    `json:"rungs,omitempty"`  // in the order of their instants
+	Fired       int       `json:"fired,omitempty"`  // how many of Rungs have fired
+
+	AcknowledgedAt time.Time `json:"acknowledged_at,omitzero"` // somebody took the escalation on; the ladder stops
+	AcknowledgedBy string    `json:"acknowledged_by,omitempty"`
+	MetAt          time.Time `json:"met_at,omitzero"`
+	SupersededAt   time.Time `json:"superseded_at,omitzero"`
+	Regraded       bool      `json:"regraded,omitempty"` // already past due when a change of flow or grade started it
+}
+
+// Rung is one step of the ladder of one clock.
+type Rung struct {
+	At    time.Time `json:"at"`
+	Level Level     `json:"level"`
+}
+
+// Open says whether the clock still runs.
+func (k Clock) Open() bool { return k.MetAt.IsZero() && k.SupersededAt.IsZero() }
+
+// Breached says whether the milestone was met late, or is open and late at the instant. Exactly at due is in time.
+func (k Clock) Breached(at time.Time) bool {
+	switch {
+	case !k.MetAt.IsZero():
+		return k.MetAt.After(k.Due)
+	case !k.SupersededAt.IsZero():
+		return false
+	default:
+		return at.After(k.Due)
+	}
+}
+
+// NextRung is the next rung that will fire, if the clock runs and nobody has taken the escalation on.
+func (k Clock) NextRung() (Rung, bool) {
+	if !k.Open() || !k.AcknowledgedAt.IsZero() || k.Fired >= len(k.Rungs) {
+		return Rung{}, false
+	}
+	return k.Rungs[k.Fired], true
+}
+
+// MeetableBy says whether a signal meets this clock's milestone.
+func (k Clock) MeetableBy(s Signal) bool {
+	for _, by := range k.MetBy {
+		if by == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,304 @@
+package complaint
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Commit is everything one command changed, at one instant by one actor. Commits are numbered from 1.
+type Commit struct {
+	Revision int       `json:"revision"`
+	At       time.Time `json:"at"`
+	Actor    Actor     `json:"actor"`
+	Command  string    `json:"command"`
+	Events   []Event   `json:"events"`
+}
+
+// Event is a fact about a case. A new kind of event is a new type here, in eventKinds and in its Apply.
+type Event interface {
+	apply(c *Case, at time.Time, by Actor)
+}
+
+// Filed opens a case.
+type Filed struct {
+	Tenant      string      `json:"tenant"`
+	ID          string      `json:"id"`
+	Policy      string      `json:"policy"`
+	Calendar    string      `json:"calendar"`
+	ReceivedAt  time.Time   `json:"received_at"`
+	HappenedAt  time.Time   `json:"happened_at,omitzero"`
+	Channel     Channel     `json:"channel"`
+	Complainant Complainant `json:"complainant"`
+	Matter      Matter      `json:"matter"`
+	Demand      Demand      `json:"demand"`
+	Scene       string      `json:"scene,omitempty"`
+	Content     string      `json:"content"`
+	Expected    time.Time   `json:"expected"` // the journey must have read it by then
+}
+
+// Read is a first reading by the machine.
+type Read struct {
+	Reading    Reading `json:"reading"`
+	Flow       Flow    `json:"flow"`
+	Department string  `json:"department"`
+}
+
+// Assessed is a person's word on flow and grade: the machine's reading confirmed, or overruled with a reason.
+type Assessed struct {
+	Category   Category `json:"category"`
+	Cause      Cause    `json:"cause"`
+	Grade      Grade    `json:"grade"`
+	Flow       Flow     `json:"flow"`
+	Department string   `json:"department"`
+	Overruled  bool     `json:"overruled,omitempty"`
+	Reason     string   `json:"reason,omitempty"`
+}
+
+// Reached says that an anchor was reached in this round; clocks count from it.
+type Reached struct {
+	Anchor Anchor    `json:"anchor"`
+	At     time.Time `json:"at"`
+}
+
+// ClockStarted sets a clock running. A clock of the same id is replaced: that is how recurring ones go on.
+type ClockStarted struct {
+	Clock Clock `json:"clock"`
+}
+
+// ClockMoved gives a running clock another deadline and ladder. It is never later than it was.
+type ClockMoved struct {
+	Clock string    `json:"clock"`
+	Due   time.Time `json:"due"`
+	Rungs []Rung    `json:"rungs"`
+}
+
+// ClockMet says that a milestone was met, in time or late.
+type ClockMet struct {
+	Clock    string `json:"clock"`
+	Signal   Signal `json:"signal"`
+	Breached bool   `json:"breached,omitempty"`
+}
+
+// ClockSuperseded says that a milestone is no longer owed.
+type ClockSuperseded struct {
+	Clock string `json:"clock"`
+}
+
+// RungFired says that one step of a clock's ladder was taken.
+type RungFired struct {
+	Clock string    `json:"clock"`
+	Rung  int       `json:"rung"`
+	Level Level     `json:"level"`
+	Due   time.Time `json:"due"`
+}
+
+// EscalationAcknowledged says that somebody took an escalation on.
+type EscalationAcknowledged struct {
+	Clock string `json:"clock"`
+}
+
+// Acknowledged says that the acknowledgement was ordered; it counts as given once it has left.
+type Acknowledged struct{}
+
+// NoticeLeft says that a notice left for the complainant, for those whose leaving meets a milestone.
+type NoticeLeft struct {
+	Notice string `json:"notice"`
+	Kind   string `json:"kind"`
+	Reach  Reach  `json:"reach"`
+}
+
+// NoticeFailed says that a notice could not be delivered by any way; a person has to.
+type NoticeFailed struct {
+	Notice string `json:"notice"`
+	Kind   string `json:"kind"`
+}
+
+// TaskDone says that a person did what the machine could not.
+type TaskDone struct {
+	Notice string `json:"notice"`
+}
+
+// Taken says that somebody took the case on (requirement D1).
+type Taken struct {
+	Owner Actor `json:"owner"`
+}
+
+// Offered says that the owner offered the case to another, and stays responsible until that one takes it.
+type Offered struct {
+	To Actor `json:"to"`
+}
+
+// Contacted says that a person spoke to the complainant.
+type Contacted struct {
+	By   string `json:"by"` // phone, visit, chat ...
+	Note string `json:"note"`
+}
+
+// MilestoneRecorded says that a person recorded a milestone as reached.
+type MilestoneRecorded struct {
+	Milestone string `json:"milestone"`
+	Note      string `json:"note"`
+}
+
+// Noted is a remark for staff only.
+type Noted struct {
+	Text string `json:"text"`
+}
+
+// Told is a message of staff to the complainant.
+type Told struct {
+	Text string `json:"text"`
+}
+
+// Wrote is a message of the complainant.
+type Wrote struct {
+	Text string `json:"text"`
+}
+
+// Proposed says that a solution was proposed.
+type Proposed struct {
+	Plan Plan `json:"plan"`
+}
+
+// Carried says that the remedy was carried out, and when the complainant will be asked.
+type Carried struct {
+	Note     string    `json:"note,omitempty"`
+	SendAt   time.Time `json:"send_at"`
+	Expires  time.Time `json:"expires"`
+	Expected time.Time `json:"expected"` // the journey must have sent the survey by then
+}
+
+// Asked says that the survey was ordered.
+type Asked struct{}
+
+// Answered is the complainant's answer to the survey.
+type Answered struct {
+	Answer    Answer `json:"answer"`
+	Satisfied bool   `json:"satisfied"`
+}
+
+// SurveyExpired says that no answer came in time.
+type SurveyExpired struct{}
+
+// RoundOpened starts a further round of handling, with another handler (requirement E4).
+type RoundOpened struct {
+	Round    int    `json:"round"`
+	Excluded string `json:"excluded,omitempty"`
+}
+
+// ConclusionStarted says that the complainant is done while the tenant still owes a milestone.
+type ConclusionStarted struct {
+	Outcome Outcome `json:"outcome"`
+}
+
+// Ended closes the case.
+type Ended struct {
+	Outcome Outcome `json:"outcome"`
+}
+
+// LinksRevoked makes every link and secret given out so far for the case worthless.
+type LinksRevoked struct{}
+
+// JourneyRestarted says that the state machine's execution was lost and another one started.
+type JourneyRestarted struct {
+	Expected time.Time `json:"expected,omitzero"`
+}
+
+// TimerRestarted says that a rung was overdue, so that the timer must be lost; another one was started.
+type TimerRestarted struct{}
+
+// eventKinds is every kind of event under its name on record. Names never change.
+var eventKinds = map[string]func() Event{
+	"filed":                   func() Event { return &Filed{} },
+	"read":                    func() Event { return &Read{} },
+	"assessed":                func() Event { return &Assessed{} },
+	"reached":                 func() Event { return &Reached{} },
+	"clock_started":           func() Event { return &ClockStarted{} },
+	"clock_moved":             func() Event { return &ClockMoved{} },
+	"clock_met":               func() Event { return &ClockMet{} },
+	"clock_superseded":        func() Event { return &ClockSuperseded{} },
+	"rung_fired":              func() Event { return &RungFired{} },
+	"escalation_acknowledged": func() Event { return &EscalationAcknowledged{} },
+	"acknowledged":            func() Event { return &Acknowledged{} },
+	"notice_left":             func() Event { return &NoticeLeft{} },
+	"notice_failed":           func() Event { return &NoticeFailed{} },
+	"task_done":               func() Event { return &TaskDone{} },
+	"taken":                   func() Event { return &Taken{} },
+	"offered":                 func() Event { return &Offered{} },
+	"contacted":               func() Event { return &Contacted{} },
+	"milestone_recorded":      func() Event { return &MilestoneRecorded{} },
+	"noted":                   func() Event { return &Noted{} },
+	"told":                    func() Event { return &Told{} },
+	"wrote":                   func() Event { return &Wrote{} },
+	"proposed":                func() Event { return &Proposed{} },
+	"carried":                 func() Event { return &Carried{} },
+	"asked":                   func() Event { return &Asked{} },
+	"answered":                func() Event { return &Answered{} },
+	"survey_expired":          func() Event { return &SurveyExpired{} },
+	"round_opened":            func() Event { return &RoundOpened{} },
+	"conclusion_started":      func() Event { return &ConclusionStarted{} },
+	"ended":                   func() Event { return &Ended{} },
+	"links_revoked":           func() Event { return &LinksRevoked{} },
+	"journey_restarted":       func() Event { return &JourneyRestarted{} },
+	"timer_restarted":         func() Event { return &TimerRestarted{} },
+}
+
+// eventNames is eventKinds the other way round, by Go type.
+var eventNames = func() map[string]string {
+	names := make(map[string]string, len(eventKinds))
+	for name, blank := range eventKinds {
+		names[fmt.Sprintf("%T", blank())] = name
+	}
+	return names
+}()
+
+// NameOf is the name of an event on record.
+func NameOf(e Event) string { return eventNames[fmt.Sprintf("%T", e)] }
+
+// recorded is an event on record.
+type recorded struct {
+	Kind string          `json:"kind"`
+	Data json.RawMessage `json:"data"`
+}
+
+// MarshalJSON writes the events under their names.
+func (m Commit) MarshalJSON() ([]byte, error) {
+	type plain Commit
+	out := struct {
+		plain
+		Events []recorded `json:"events"`
+	}{plain: plain(m), Events: make([]recorded, len(m.Events))}
+	for i, e := range m.Events {
+		data, err := json.Marshal(e)
+		if err != nil {
+			return nil, fmt.Errorf("event %d of commit %d: %w", i, m.Revision, err)
+		}
+		out.Events[i] = recorded{NameOf(e), data}
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads the events by their names.
+func (m *Commit) UnmarshalJSON(src []byte) error {
+	type plain Commit
+	in := struct {
+		*plain
+		Events []recorded `json:"events"`
+	}{plain: (*plain)(m)}
+	if err := json.Unmarshal(src, &in); err != nil {
+		return err
+	}
+	m.Events = make([]Event, len(in.Events))
+	for i, r := range in.Events {
+		blank, known := eventKinds[r.Kind]
+		if !known {
+			return fmt.Errorf("commit %d holds an event of unknown kind %q", m.Revision, r.Kind)
+		}
+		m.Events[i] = blank()
+		if err := json.Unmarshal(r.Data, m.Events[i]); err != nil {
+			return fmt.Errorf("event %d of commit %d: %w", i, m.Revision, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package complaint
+
+import (
+	"time"
+)
+
+// File opens a case with a complaint.
+type File struct {
+	Ref         Ref
+	Channel     Channel
+	Complainant Complainant
+	Matter      Matter
+	Demand      Demand
+	HappenedAt  time.Time // zero: not said
+	Scene       string
+	Content     string
+}
+
+func (*File) name() string { return "file" }
+
+func (f *File) decide(d *decision) error {
+	if err := f.check(d.at); err != nil {
+		return err
+	}
+	policy, calendar := d.rules.Versions()
+	d.record(&Filed{
+		Tenant: f.Ref.Tenant, ID: f.Ref.Case, Policy: policy, Calendar: calendar,
+		ReceivedAt: d.at, HappenedAt: f.HappenedAt, Channel: f.Channel,
+		Complainant: f.Complainant, Matter: f.Matter, Demand: f.Demand, Scene: f.Scene, Content: f.Content,
+		Expected: d.at.Add(d.rules.JourneyGrace()),
+	})
+	return d.reach(AtReceipt, d.at)
+}
+
+// Classify gives the case its first reading, by the machine. Where the case was read already it does nothing.
+type Classify struct {
+	Reading Reading
+}
+
+func (*Classify) name() string { return "classify" }
+
+func (m *Classify) decide(d *decision) error {
+	if d.c.Phase != Received {
+		return nil
+	}
+	flow, department := d.rules.Sort(m.Reading.Category)
+	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department})
+	if err := d.replan(); err != nil {
+		return err
+	}
+	d.signal(SignalRegistered)
+	return d.reach(AtRegistration, d.at)
+}
+
+// Acknowledge orders the acknowledgement. Where it was ordered already it does nothing.
+type Acknowledge struct{}
+
+func (*Acknowledge) name() string { return "acknowledge" }
+
+func (*Acknowledge) decide(d *decision) error {
+	if d.c.Phase != Classified {
+		return nil
+	}
+	d.record(&Acknowledged{})
+	return nil
+}
+
+// ReportLeft notes that a notice has left for the complainant.
+type ReportLeft struct {
+	Notice string
+	Kind   NoticeKind
+	Reach  Reach
+}
+
+func (*ReportLeft) name() string { return "report_left" }
+
+func (m *ReportLeft) decide(d *decision) error {
+	d.record(&NoticeLeft{Notice: m.Notice, Kind: string(m.Kind), Reach: m.Reach})
+	if s, meets := noticeSignals[m.Kind]; meets {
+		d.signal(s)
+	}
+	if m.Kind == NoticeAcknowledgement || m.Kind == NoticeSecondRound {
+		return d.informed()
+	}
+	return nil
+}
+
+// ReportFailed notes that a notice cannot be delivered, which makes it a task for a person.
+type ReportFailed struct {
+	Notice string
+	Kind   NoticeKind
+}
+
+func (*ReportFailed) name() string { return "report_failed" }
+
+func (m *ReportFailed) decide(d *decision) error {
+	for _, t := range d.c.Tasks {
+		if t.Notice == m.Notice {
+			return nil
+		}
+	}
+	d.record(&NoticeFailed{Notice: m.Notice, Kind: string(m.Kind)})
+	return nil
+}

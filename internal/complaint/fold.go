@@ -1,0 +1,207 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// Fold rebuilds a case from its commits.
+func Fold(commits []Commit) Case {
+	var c Case
+	for _, m := range commits {
+		c = c.After(m)
+	}
+	return c
+}
+
+// After is the case as a commit leaves it. The case it is called on stays as it was.
+func (c Case) After(m Commit) Case {
+	next := c.clone()
+	next.Revision = m.Revision
+	for _, e := range m.Events {
+		e.apply(&next, m.At, m.Actor)
+	}
+	next.chooseTimer(c.NextRung())
+	return next
+}
+
+// chooseTimer puts a new timer in charge if the next rung came forward of what the old timer sleeps for, and none if
+// nothing is left to wait for. A timer that is no longer in charge finds nothing to do when it wakes.
+func (c *Case) chooseTimer(before time.Time) {
+	next := c.NextRung()
+	switch {
+	case next.IsZero():
+		c.Timer = 0
+	case c.Timer == 0 || before.IsZero() || next.Before(before):
+		c.Timer = c.Revision
+	}
+}
+
+// clone copies everything that events change in place.
+func (c Case) clone() Case {
+	c.Clocks = slices.Clone(c.Clocks)
+	c.Excluded = slices.Clone(c.Excluded)
+	c.Tasks = slices.Clone(c.Tasks)
+	anchors := make(map[Anchor]time.Time, len(c.Anchors)+1)
+	for a, t := range c.Anchors {
+		anchors[a] = t
+	}
+	c.Anchors = anchors
+	if c.Survey != nil {
+		survey := *c.Survey
+		c.Survey = &survey
+	}
+	return c
+}
+
+// clock answers the clock of an id, to be changed in place; nil if there is none.
+func (c *Case) clock(id string) *Clock {
+	for i := range c.Clocks {
+		if c.Clocks[i].ID == id {
+			return &c.Clocks[i]
+		}
+	}
+	return nil
+}
+
+func (e *Filed) apply(c *Case, _ time.Time, _ Actor) {
+	c.Tenant, c.ID = e.Tenant, e.ID
+	c.Phase, c.Round = Received, 1
+	c.Policy, c.Calendar = e.Policy, e.Calendar
+	c.ReceivedAt, c.Channel = e.ReceivedAt, e.Channel
+	c.Complainant, c.Matter, c.Demand = e.Complainant, e.Matter, e.Demand
+	c.Language = e.Complainant.Language
+	c.Journey = Journey{Started: 1, Expected: e.Expected}
+}
+
+func (e *Read) apply(c *Case, _ time.Time, _ Actor) {
+	r := e.Reading
+	c.Phase = Classified
+	c.Flow, c.Department = e.Flow, e.Department
+	c.Category, c.Secondary, c.Cause, c.Grade = r.Category, r.Secondary, r.Cause, r.Grade
+	c.Confidence, c.Model = r.Confidence, r.Model
+	if c.Language == "" {
+		c.Language = r.Language
+	}
+}
+
+func (e *Assessed) apply(c *Case, _ time.Time, _ Actor) {
+	c.Assessed = true
+	c.Flow, c.Department = e.Flow, e.Department
+	c.Category, c.Cause, c.Grade = e.Category, e.Cause, e.Grade
+	if e.Overruled {
+		c.Confidence, c.Model = 1, ""
+	}
+}
+
+func (e *Reached) apply(c *Case, _ time.Time, _ Actor) { c.Anchors[e.Anchor] = e.At }
+
+func (e *ClockStarted) apply(c *Case, _ time.Time, _ Actor) {
+	if k := c.clock(e.Clock.ID); k != nil {
+		*k = e.Clock
+		return
+	}
+	c.Clocks = append(c.Clocks, e.Clock)
+}
+
+func (e *ClockMoved) apply(c *Case, _ time.Time, _ Actor) {
+	k := c.clock(e.Clock)
+	k.Due, k.Rungs, k.Fired = e.Due, e.Rungs, min(k.Fired, len(e.Rungs))
+}
+
+func (e *ClockMet) apply(c *Case, at time.Time, _ Actor) {
+	k := c.clock(e.Clock)
+	k.MetAt, k.Rungs = at, nil
+}
+
+func (e *ClockSuperseded) apply(c *Case, at time.Time, _ Actor) {
+	k := c.clock(e.Clock)
+	k.SupersededAt, k.Rungs = at, nil
+}
+
+func (e *RungFired) apply(c *Case, _ time.Time, _ Actor) { c.clock(e.Clock).Fired = e.Rung + 1 }
+
+func (e *EscalationAcknowledged) apply(c *Case, at time.Time, by Actor) {
+	k := c.clock(e.Clock)
+	k.AcknowledgedAt, k.AcknowledgedBy, k.Rungs = at, by.ID, nil
+}
+
+func (e *Acknowledged) apply(c *Case, _ time.Time, _ Actor) {
+	c.Phase = Handling
+	c.Journey.Expected, c.Journey.Restarts = time.Time{}, 0
+}
+
+func (e *NoticeLeft) apply(*Case, time.Time, Actor) {}
+
+func (e *NoticeFailed) apply(c *Case, at time.Time, _ Actor) {
+	c.Tasks = append(c.Tasks, Task{Notice: e.Notice, Kind: e.Kind, At: at})
+}
+
+func (e *TaskDone) apply(c *Case, _ time.Time, _ Actor) {
+	c.Tasks = slices.DeleteFunc(c.Tasks, func(t Task) bool { return t.Notice == e.Notice })
+}
+
+func (e *Taken) apply(c *Case, _ time.Time, _ Actor) {
+	owner := e.Owner
+	c.Owner, c.Offered = &owner, nil
+}
+
+func (e *Offered) apply(c *Case, _ time.Time, _ Actor) {
+	to := e.To
+	c.Offered = &to
+}
+
+func (e *Contacted) apply(*Case, time.Time, Actor)         {}
+func (e *MilestoneRecorded) apply(*Case, time.Time, Actor) {}
+func (e *Noted) apply(*Case, time.Time, Actor)             {}
+func (e *Told) apply(*Case, time.Time, Actor)              {}
+func (e *Wrote) apply(*Case, time.Time, Actor)             {}
+
+func (e *Proposed) apply(c *Case, _ time.Time, _ Actor) {
+	plan := e.Plan
+	c.Plan = &plan
+}
+
+func (e *Carried) apply(c *Case, _ time.Time, _ Actor) {
+	c.Phase = Executed
+	c.Survey = &Survey{SendAt: e.SendAt, ExpiresAt: e.Expires}
+	c.Journey.Expected, c.Journey.Restarts = e.Expected, 0
+}
+
+func (e *Asked) apply(c *Case, at time.Time, _ Actor) {
+	c.Phase = Surveying
+	c.Survey.SentAt = at
+	c.Journey.Expected, c.Journey.Restarts = time.Time{}, 0
+}
+
+func (e *Answered) apply(c *Case, _ time.Time, _ Actor) {
+	answer := e.Answer
+	c.Survey.Answer = &answer
+}
+
+func (e *SurveyExpired) apply(*Case, time.Time, Actor) {}
+
+func (e *RoundOpened) apply(c *Case, _ time.Time, _ Actor) {
+	c.Phase, c.Round = Handling, e.Round
+	c.Anchors = map[Anchor]time.Time{}
+	c.Owner, c.Offered, c.Plan = nil, nil, nil
+	if e.Excluded != "" && !slices.Contains(c.Excluded, e.Excluded) {
+		c.Excluded = append(c.Excluded, e.Excluded)
+	}
+}
+
+func (e *ConclusionStarted) apply(c *Case, _ time.Time, _ Actor) {
+	c.Phase, c.Leaving = Concluding, e.Outcome
+}
+
+func (e *Ended) apply(c *Case, at time.Time, _ Actor) {
+	c.Phase, c.Outcome, c.Leaving, c.Closed = Closed, e.Outcome, "", &at
+}
+
+func (e *LinksRevoked) apply(c *Case, _ time.Time, _ Actor) { c.Links++ }
+
+func (e *JourneyRestarted) apply(c *Case, _ time.Time, _ Actor) {
+	c.Journey = Journey{Started: c.Revision, Restarts: c.Journey.Restarts + 1, Expected: e.Expected}
+}
+
+func (e *TimerRestarted) apply(c *Case, _ time.Time, _ Actor) { c.Timer = 0 }

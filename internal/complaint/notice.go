@@ -1,0 +1,147 @@
+package complaint
+
+import (
+	"fmt"
+	"time"
+)
+
+// NoticeKind is what a notice is about; each has its texts in the catalogues.
+type NoticeKind string
+
+// The notices to complainants and to staff.
+const (
+	NoticeAcknowledgement NoticeKind = "acknowledgement"
+	NoticeMilestone       NoticeKind = "milestone"
+	NoticeMessage         NoticeKind = "message"
+	NoticeProgress        NoticeKind = "progress"
+	NoticePlan            NoticeKind = "plan"
+	NoticeExecuted        NoticeKind = "executed"
+	NoticeSurvey          NoticeKind = "survey"
+	NoticeSecondRound     NoticeKind = "second_round"
+	NoticeClosed          NoticeKind = "closed"
+
+	NoticeEmergency  NoticeKind = "emergency"
+	NoticeWarning    NoticeKind = "warning"
+	NoticeEscalation NoticeKind = "escalation"
+	NoticeOffered    NoticeKind = "offered"
+	NoticeWrote      NoticeKind = "wrote"
+)
+
+// ComplainantNotices lists the notices a complainant can get.
+var ComplainantNotices = []NoticeKind{
+	NoticeAcknowledgement, NoticeMilestone, NoticeMessage, NoticeProgress, NoticePlan, NoticeExecuted,
+	NoticeSurvey, NoticeSecondRound, NoticeClosed,
+}
+
+// StaffNotices lists the notices staff can get.
+var StaffNotices = []NoticeKind{NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote}
+
+// noticeSignals says what it meets when a notice leaves.
+var noticeSignals = map[NoticeKind]Signal{
+	NoticeAcknowledgement: SignalAcknowledged,
+	NoticeSecondRound:     SignalAcknowledged,
+	NoticePlan:            SignalPlanTold,
+	NoticeSurvey:          SignalSurveyed,
+}
+
+// MeetsMilestone says whether the case must be told when a notice of this kind has left.
+func (k NoticeKind) MeetsMilestone() bool { _, meets := noticeSignals[k]; return meets }
+
+// Notice is something to be told to somebody because of a commit. It is ordered in the same transaction and sent
+// later; its id makes it the same notice however often it is ordered.
+type Notice struct {
+	ID        string     `json:"id"`
+	Ref       Ref        `json:"ref"`
+	Kind      NoticeKind `json:"kind"`
+	To        Level      `json:"to"`             // ToComplainant, or the level of staff
+	Mail      string     `json:"mail,omitempty"` // one member of staff rather than a level
+	Milestone string     `json:"milestone,omitempty"`
+	Clock     string     `json:"clock,omitempty"`
+	Due       time.Time  `json:"due,omitzero"`
+	Text      string     `json:"text,omitempty"` // what a person wrote to the complainant
+	At        time.Time  `json:"at"`
+}
+
+// Notices are what a commit orders to be told, given the case as the commit left it.
+func Notices(after Case, m Commit) []Notice {
+	var notices []Notice
+	for _, e := range m.Events {
+		n, tells := noticeFor(after, e)
+		if !tells {
+			continue
+		}
+		n.ID = fmt.Sprintf("%s-%d-%d", after.ID, m.Revision, len(notices))
+		n.Ref, n.At = after.Ref(), m.At
+		notices = append(notices, n)
+	}
+	return notices
+}
+
+// noticeFor is the notice that an event orders, if it orders one.
+func noticeFor(c Case, e Event) (Notice, bool) {
+	if n, tells := staffNotice(c, e); tells {
+		return n, true
+	}
+	n := Notice{To: ToComplainant}
+	switch e := e.(type) {
+	case *Acknowledged:
+		n.Kind = NoticeAcknowledgement
+	case *MilestoneRecorded:
+		n.Kind, n.Milestone = NoticeMilestone, e.Milestone
+		return n, tellsOf(c, e.Milestone)
+	case *Told:
+		n.Kind, n.Text = NoticeMessage, e.Text
+	case *Proposed:
+		n.Kind, n.Text = NoticePlan, e.Plan.Text
+	case *Carried:
+		n.Kind = NoticeExecuted
+	case *Asked:
+		n.Kind, n.Due = NoticeSurvey, c.Survey.ExpiresAt
+	case *RoundOpened:
+		n.Kind = NoticeSecondRound
+	case *Ended:
+		n.Kind = NoticeClosed
+	default:
+		return Notice{}, false
+	}
+	return n, true
+}
+
+func staffNotice(c Case, e Event) (Notice, bool) {
+	switch e := e.(type) {
+	case *RungFired:
+		return rungNotice(c, e), true
+	case *Read:
+		return Notice{Kind: NoticeEmergency, To: ToExecutive}, e.Reading.Grade == Major
+	case *Assessed:
+		return Notice{Kind: NoticeEmergency, To: ToExecutive}, e.Grade == Major && e.Overruled
+	case *Offered:
+		return Notice{Kind: NoticeOffered, To: ToOwner, Mail: e.To.Mail}, e.To.Mail != ""
+	case *Wrote:
+		return Notice{Kind: NoticeWrote, To: ToOwner}, c.Open()
+	}
+	return Notice{}, false
+}
+
+func rungNotice(c Case, e *RungFired) Notice {
+	k, _ := c.ClockByID(e.Clock)
+	n := Notice{Kind: NoticeEscalation, To: e.Level, Milestone: k.Milestone, Clock: e.Clock, Due: e.Due}
+	switch e.Level {
+	case ToComplainant:
+		n.Kind = NoticeProgress
+	case Warning:
+		n.Kind, n.To = NoticeWarning, ToOwner
+	case ToOwner, ToLead, ToManager, ToExecutive:
+	}
+	return n
+}
+
+// tellsOf says whether the complainant hears of a milestone of this case.
+func tellsOf(c Case, milestone string) bool {
+	for _, k := range c.Clocks {
+		if k.Milestone == milestone && k.Tell {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,58 @@
+package complaint
+
+// Who may do what. A command that is not in the table may be done by nobody.
+var (
+	bySystem   = []Role{System}
+	byCustomer = []Role{Customer}
+	byHandlers = []Role{Agent, Lead, Manager, Executive}
+	byLeaders  = []Role{Lead, Manager, Executive}
+	byStaff    = []Role{Agent, Lead, Manager, Executive, Legal}
+
+	rolesFor = map[string][]Role{
+		"file":                   {Customer, Agent, Lead, Manager, Executive},
+		"classify":               bySystem,
+		"acknowledge":            bySystem,
+		"report_left":            bySystem,
+		"report_failed":          bySystem,
+		"ask":                    bySystem,
+		"tick":                   bySystem,
+		"sweep":                  bySystem,
+		"restart_journey":        bySystem,
+		"answer_survey":          byCustomer,
+		"write":                  byCustomer,
+		"take":                   byHandlers,
+		"hand_over":              byHandlers,
+		"assess":                 byHandlers,
+		"contact":                byHandlers,
+		"record":                 byHandlers,
+		"note":                   byStaff,
+		"tell":                   byHandlers,
+		"finish_task":            byHandlers,
+		"propose":                byHandlers,
+		"execute":                byHandlers,
+		"acknowledge_escalation": byHandlers,
+		"revoke_links":           byLeaders,
+	}
+
+	// afterClose is what may still happen to a closed case. A late report changes no deadline, it is only kept.
+	afterClose = map[string]bool{
+		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
+		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
+	}
+)
+
+// StaffCommands makes a blank command for each name the desk may send.
+var StaffCommands = map[string]func() Command{
+	"take":                   func() Command { return &Take{} },
+	"hand_over":              func() Command { return &HandOver{} },
+	"assess":                 func() Command { return &Assess{} },
+	"contact":                func() Command { return &Contact{} },
+	"record":                 func() Command { return &Record{} },
+	"note":                   func() Command { return &Note{} },
+	"tell":                   func() Command { return &Tell{} },
+	"finish_task":            func() Command { return &FinishTask{} },
+	"propose":                func() Command { return &Propose{} },
+	"execute":                func() Command { return &Execute{} },
+	"acknowledge_escalation": func() Command { return &AcknowledgeEscalation{} },
+	"revoke_links":           func() Command { return &RevokeLinks{} },
+}

@@ -1,0 +1,97 @@
+package dynamo
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"strings"
+	"time"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+// Every key of the table is made here.
+//
+//	item      | pk                  | sk                   | written                    | read
+//	----------+---------------------+----------------------+----------------------------+---------------------------
+//	case      | C#tenant#case       | CASE                 | with each commit, if rev   | get: every command, view
+//	commit    | C#tenant#case       | E#00000001           | once                       | query E#: history
+//	notice    | C#tenant#case       | N#case-rev-n         | with its commit; by sender | get: sender; query N#: desk
+//	token     | C#tenant#case       | TOKEN                | by each waiting journey    | get: whoever moves the case
+//	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition
+//	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
+//	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
+//
+//	index due   | due_pk: DUE#shard  | due_sk: instant#case | of a case: next check; of a notice: next try. Only what waits.
+//	index queue | queue_pk: Q#tenant | queue_sk: due#case   | of a case that is not closed
+//
+// The sweep queries each shard of due up to now: its cost grows with what is due, not with what is open.
+
+const (
+	caseKey    = "CASE"
+	tokenKey   = "TOKEN"
+	requestKey = "REQUEST"
+	tenantKey  = "TENANT"
+
+	commitPrefix = "E#"
+	noticePrefix = "N#"
+
+	dueIndex   = "due"
+	queueIndex = "queue"
+
+	// shards is the number of parts of the due index. A sweep makes at least as many requests.
+	shards = 4
+)
+
+func casePK(ref complaint.Ref) string { return "C#" + ref.Tenant + "#" + ref.Case }
+
+// parseCasePK reads what casePK wrote. Neither part can hold a #.
+func parseCasePK(pk string) (complaint.Ref, error) {
+	parts := strings.Split(pk, "#")
+	if len(parts) != 3 || parts[0] != "C" {
+		return complaint.Ref{}, fmt.Errorf("%q is not the key of a case", pk)
+	}
+	return complaint.Ref{Tenant: parts[1], Case: parts[2]}, nil
+}
+
+func commitSK(revision int) string { return fmt.Sprintf("%s%08d", commitPrefix, revision) }
+
+func noticeSK(id string) string { return noticePrefix + id }
+
+// requestPK hides the client's word for a request, which is the client's own business.
+func requestPK(tenant, key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return "R#" + tenant + "#" + hex.EncodeToString(sum[:])
+}
+
+func tenantPK(id string) string { return "T#" + id }
+
+func documentSK(kind, name string) string { return "D#" + kind + "#" + name }
+
+func duePK(shard int) string { return fmt.Sprintf("DUE#%d", shard) }
+
+func dueSK(at time.Time, ref complaint.Ref) string {
+	return stamp(at) + "#" + ref.Tenant + "#" + ref.Case
+}
+
+// shardOf spreads cases over the shards.
+func shardOf(ref complaint.Ref) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(casePK(ref)))
+	return int(h.Sum32() % shards)
+}
+
+func queuePK(tenant string) string { return "Q#" + tenant }
+
+// queueSK sorts by the next deadline; a case that has none comes last.
+func queueSK(b casework.Brief) string {
+	if b.Due.IsZero() {
+		return "9999#" + b.Case
+	}
+	return stamp(b.Due) + "#" + b.Case
+}
+
+// stamp is an instant that sorts as text, to the millisecond.
+func stamp(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }

@@ -1,0 +1,117 @@
+package dynamo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+// The states of a notice. A write that leaves it pending wakes its sender by the table's stream.
+const (
+	pending = "pending" // to be sent now
+	sending = "sending" // claimed for one try
+	waiting = "waiting" // tried in vain, to be tried later
+	sent    = "sent"
+	failed  = "failed" // given up; a person has to
+)
+
+// update changes a notice if the condition holds; nil attributes: it did not.
+func (t *Table) updateNotice(ctx context.Context, n casework.NoticeRef, set, condition string, values item) (item, error) {
+	out, err := t.Client.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName: &t.Name, Key: key(casePK(n.Ref), noticeSK(n.Notice)),
+		UpdateExpression: &set, ConditionExpression: &condition,
+		ExpressionAttributeNames:  map[string]string{"#state": "state"},
+		ExpressionAttributeValues: values, ReturnValues: types.ReturnValueAllNew,
+	})
+	switch {
+	case conditionFailed(err):
+		return nil, nil
+	case err != nil:
+		return nil, unavailable("update", err)
+	}
+	return out.Attributes, nil
+}
+
+// Claim takes a pending notice for one try.
+func (t *Table) Claim(ctx context.Context, n casework.NoticeRef, _, until time.Time) (casework.Claimed, bool, error) {
+	it, err := t.updateNotice(ctx, n,
+		"SET #state = :sending, tries = tries + :one, due_sk = :until", "#state = :pending",
+		item{":sending": text(sending), ":pending": text(pending), ":one": number(1), ":until": text(dueSK(until, n.Ref))})
+	if err != nil || it == nil {
+		return casework.Claimed{}, false, err
+	}
+	claimed := casework.Claimed{Tries: numberOf(it, "tries"), Left: complaint.Reach(textOf(it, "reach"))}
+	if err := json.Unmarshal([]byte(textOf(it, "data")), &claimed.Notice); err != nil {
+		return casework.Claimed{}, false, fmt.Errorf("read notice: %w", err)
+	}
+	return claimed, true, nil
+}
+
+// Sent records that a notice has left.
+func (t *Table) Sent(ctx context.Context, n casework.NoticeRef, d casework.Delivery) error {
+	set := "SET #state = :sent, reach = :reach, proof = :proof, sent_at = :at"
+	values := item{
+		":sent": text(sent), ":sending": text(sending), ":reach": text(string(d.Reach)), ":proof": text(d.Proof), ":at": text(stamp(d.At)),
+	}
+	if d.Settled {
+		set += " REMOVE due_pk, due_sk"
+	}
+	_, err := t.updateNotice(ctx, n, set, "#state = :sending", values)
+	return err
+}
+
+// Postpone puts a notice back for another try.
+func (t *Table) Postpone(ctx context.Context, n casework.NoticeRef, next time.Time) error {
+	_, err := t.updateNotice(ctx, n, "SET #state = :waiting, due_sk = :next", "#state = :sending",
+		item{":waiting": text(waiting), ":sending": text(sending), ":next": text(dueSK(next, n.Ref))})
+	return err
+}
+
+// Renew makes an unsent notice pending again, which wakes its sender. Two sweeps at the same moment renew it once.
+func (t *Table) Renew(ctx context.Context, n casework.NoticeRef, at, next time.Time) error {
+	_, err := t.updateNotice(ctx, n, "SET #state = :pending, due_sk = :next", "attribute_exists(due_pk) AND due_sk <= :now",
+		item{":pending": text(pending), ":next": text(dueSK(next, n.Ref)), ":now": text(dueSK(at, n.Ref))})
+	return err
+}
+
+// settle ends a notice together with the commit that reports on it.
+func (t *Table) settle(ref complaint.Ref, s casework.Settlement) *types.Update {
+	end := sent
+	if s.Failed {
+		end = failed
+	}
+	return &types.Update{
+		TableName: &t.Name, Key: key(casePK(ref), noticeSK(s.Notice)),
+		UpdateExpression:          aws.String("SET #state = :end REMOVE due_pk, due_sk"),
+		ConditionExpression:       aws.String("attribute_exists(due_pk)"),
+		ExpressionAttributeNames:  map[string]string{"#state": "state"},
+		ExpressionAttributeValues: item{":end": text(end)},
+	}
+}
+
+// Notices answers all notices of a case with what became of them.
+func (t *Table) Notices(ctx context.Context, ref complaint.Ref) ([]casework.NoticeState, error) {
+	items, err := t.queryAll(ctx, casePK(ref), noticePrefix)
+	if err != nil {
+		return nil, err
+	}
+	notices := make([]casework.NoticeState, len(items))
+	for i, it := range items {
+		n := &notices[i]
+		if err := json.Unmarshal([]byte(textOf(it, "data")), &n.Notice); err != nil {
+			return nil, fmt.Errorf("read notice: %w", err)
+		}
+		n.State, n.Tries = textOf(it, "state"), numberOf(it, "tries")
+		n.Reach, n.Proof = complaint.Reach(textOf(it, "reach")), textOf(it, "proof")
+		n.SentAt, _ = time.Parse(time.RFC3339, textOf(it, "sent_at"))
+	}
+	return notices, nil
+}

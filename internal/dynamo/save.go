@@ -1,0 +1,141 @@
+package dynamo
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+// requestKept is how long a client's request is recognised when it is sent again.
+const requestKept = 24 * time.Hour
+
+// firstLook is how long a notice may wait for its sender before the sweep looks after it.
+const firstLook = time.Minute
+
+// Save writes a change in one transaction: the case if nobody wrote it since, the commit, the notices it orders, the
+// request that asked for it, the notice it settles.
+func (t *Table) Save(ctx context.Context, ch casework.Change) error {
+	writes, err := t.writes(ch)
+	if err != nil {
+		return err
+	}
+	_, err = t.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
+	if err == nil {
+		return nil
+	}
+	return cancelled(err, ch)
+}
+
+// The transaction's first writes, in this order; cancelled tells by their places which condition failed.
+const (
+	caseWrite = iota
+	requestWrite
+)
+
+func (t *Table) writes(ch casework.Change) ([]types.TransactWriteItem, error) {
+	head, err := caseItem(ch.After)
+	if err != nil {
+		return nil, err
+	}
+	writes := []types.TransactWriteItem{{Put: t.putHead(head, ch.Commit.Revision)}}
+	if ch.Request != nil {
+		writes = append(writes, types.TransactWriteItem{Put: t.putRequest(ch)})
+	}
+	commit, err := t.putCommit(ch)
+	if err != nil {
+		return nil, err
+	}
+	writes = append(writes, types.TransactWriteItem{Put: commit})
+	for _, n := range ch.Notices {
+		put, err := t.putNotice(n)
+		if err != nil {
+			return nil, err
+		}
+		writes = append(writes, types.TransactWriteItem{Put: put})
+	}
+	if ch.Settles != nil {
+		writes = append(writes, types.TransactWriteItem{Update: t.settle(ch.After.Ref(), *ch.Settles)})
+	}
+	return writes, nil
+}
+
+// putHead writes the case if it stands where the commit was decided on.
+func (t *Table) putHead(head item, revision int) *types.Put {
+	put := &types.Put{TableName: &t.Name, Item: head, ConditionExpression: aws.String("attribute_not_exists(pk)")}
+	if revision > 1 {
+		put.ConditionExpression = aws.String("rev = :before")
+		put.ExpressionAttributeValues = item{":before": number(int64(revision - 1))}
+	}
+	return put
+}
+
+func (t *Table) putCommit(ch casework.Change) (*types.Put, error) {
+	data, err := jsonText(ch.Commit)
+	it := key(casePK(ch.After.Ref()), commitSK(ch.Commit.Revision))
+	it["data"] = data
+	return t.putNew(it), err
+}
+
+func (t *Table) putNotice(n complaint.Notice) (*types.Put, error) {
+	data, err := jsonText(n)
+	it := key(casePK(n.Ref), noticeSK(n.ID))
+	it["data"], it["state"], it["tries"] = data, text(pending), number(0)
+	putDue(it, n.Ref, n.At.Add(firstLook))
+	return t.putNew(it), err
+}
+
+// putRequest remembers the request for a day; an expired one that still stands there may be overwritten.
+func (t *Table) putRequest(ch casework.Change) *types.Put {
+	it := key(requestPK(ch.After.Tenant, ch.Request.Key), requestKey)
+	it["digest"], it["case"] = text(ch.Request.Digest), text(ch.After.ID)
+	it["expires"] = number(ch.Commit.At.Add(requestKept).Unix())
+	return &types.Put{
+		TableName: &t.Name, Item: it,
+		ConditionExpression:                 aws.String("attribute_not_exists(pk) OR expires < :now"),
+		ExpressionAttributeValues:           item{":now": number(ch.Commit.At.Unix())},
+		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+	}
+}
+
+func (t *Table) putNew(it item) *types.Put {
+	return &types.Put{TableName: &t.Name, Item: it, ConditionExpression: aws.String("attribute_not_exists(pk)")}
+}
+
+// cancelled says why a transaction did not take place.
+func cancelled(err error, ch casework.Change) error {
+	var gone *types.TransactionCanceledException
+	if !errors.As(err, &gone) {
+		return unavailable("transaction", err)
+	}
+	if r := reason(gone, requestWrite); ch.Request != nil && aws.ToString(r.Code) == "ConditionalCheckFailed" {
+		return &casework.Repeated{
+			Ref:    complaint.Ref{Tenant: ch.After.Tenant, Case: textOf(r.Item, "case")},
+			Digest: textOf(r.Item, "digest"),
+		}
+	}
+	for i := range gone.CancellationReasons {
+		switch aws.ToString(reason(gone, i).Code) {
+		case "ConditionalCheckFailed", "TransactionConflict":
+			return &complaint.Error{
+				Kind: complaint.Stale, Detail: "the case moved on meanwhile; read it again",
+				Cause: errors.New("write " + strconv.Itoa(i) + " of the transaction was refused"),
+			}
+		}
+	}
+	return unavailable("transaction", err)
+}
+
+func reason(gone *types.TransactionCanceledException, i int) types.CancellationReason {
+	if i < len(gone.CancellationReasons) {
+		return gone.CancellationReasons[i]
+	}
+	return types.CancellationReason{}
+}

@@ -1,0 +1,77 @@
+// Package mailer carries letters: by e-mail through SES, by SMS through SNS.
+package mailer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
+	mail "github.com/aws/aws-sdk-go-v2/service/sesv2/types"
+	"github.com/aws/aws-sdk-go-v2/service/sns"
+	"github.com/aws/smithy-go"
+
+	"redress/internal/casework"
+)
+
+// Mail sends e-mail.
+type Mail struct {
+	Client interface {
+		SendEmail(context.Context, *sesv2.SendEmailInput, ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
+	}
+}
+
+// Carry sends a letter as plain text. Mail programs that know RFC 3834 do not answer it.
+func (m Mail) Carry(ctx context.Context, l casework.Letter) (string, error) {
+	out, err := m.Client.SendEmail(ctx, &sesv2.SendEmailInput{
+		FromEmailAddress: &l.From,
+		Destination:      &mail.Destination{ToAddresses: []string{l.To}},
+		Content: &mail.EmailContent{Simple: &mail.Message{
+			Subject: utf8(l.Subject),
+			Body:    &mail.Body{Text: utf8(l.Body)},
+			Headers: []mail.MessageHeader{
+				{Name: aws.String("Auto-Submitted"), Value: aws.String("auto-generated")},
+				{Name: aws.String("X-Auto-Response-Suppress"), Value: aws.String("All")},
+			},
+		}},
+	})
+	if err != nil {
+		return "", discreet("mail", err)
+	}
+	return aws.ToString(out.MessageId), nil
+}
+
+func utf8(text string) *mail.Content {
+	return &mail.Content{Data: &text, Charset: aws.String("UTF-8")}
+}
+
+// SMS sends text messages.
+type SMS struct {
+	Client interface {
+		Publish(context.Context, *sns.PublishInput, ...func(*sns.Options)) (*sns.PublishOutput, error)
+	}
+}
+
+// separators are what people group digits with; the carrier wants none.
+var separators = regexp.MustCompile(`[ ()./-]`)
+
+// Carry sends a letter's body.
+func (s SMS) Carry(ctx context.Context, l casework.Letter) (string, error) {
+	number := separators.ReplaceAllString(l.To, "")
+	out, err := s.Client.Publish(ctx, &sns.PublishInput{PhoneNumber: &number, Message: &l.Body})
+	if err != nil {
+		return "", discreet("sms", err)
+	}
+	return aws.ToString(out.MessageId), nil
+}
+
+// discreet is a carrier's error by its code alone: its words may hold an address.
+func discreet(carrier string, err error) error {
+	var coded smithy.APIError
+	if errors.As(err, &coded) {
+		return fmt.Errorf("%s: %s", carrier, coded.ErrorCode())
+	}
+	return fmt.Errorf("%s: no answer", carrier)
+}

@@ -1,0 +1,72 @@
+package policy
+
+import (
+	"redress/internal/calendar"
+	"redress/internal/complaint"
+)
+
+// Policy is one version of a tenant's rules.
+type Policy struct {
+	Version       string                             `yaml:"version"`
+	Calendar      string                             `yaml:"calendar"` // name of the calendar it counts in
+	Categories    map[complaint.Category]Responsible `yaml:"categories"`
+	Flows         map[complaint.Flow][]Milestone     `yaml:"flows"`
+	EveryFlow     []Milestone                        `yaml:"every_flow"`
+	Ladders       map[string][]Rung                  `yaml:"ladders"`
+	LadderOfGrade map[complaint.Grade]string         `yaml:"ladder_of_grade"`
+	Survey        Survey                             `yaml:"survey"`
+	Rounds        Rounds                             `yaml:"rounds"`
+	Machine       Machine                            `yaml:"machine"`
+}
+
+// Responsible says how a category is handled and by whom.
+type Responsible struct {
+	Flow       complaint.Flow `yaml:"flow"`
+	Department string         `yaml:"department"`
+}
+
+// Milestone is one thing owed to the complainant or by the tenant, with its deadline.
+type Milestone struct {
+	Name   string             `yaml:"milestone"`
+	Within calendar.Span      `yaml:"within"`
+	From   complaint.Anchor   `yaml:"from"`   // received unless said
+	MetBy  []complaint.Signal `yaml:"met_by"` // any of them meets it
+	Grades []complaint.Grade  `yaml:"grades"` // only these; all unless said
+	Ladder string             `yaml:"ladder"` // the grade's unless said
+	Tell   bool               `yaml:"tell"`   // the complainant hears when it is met
+	Once   bool               `yaml:"once"`   // not owed again in a further round
+	Recurs bool               `yaml:"recurs"` // starts again whenever it is met
+	Source string             `yaml:"source"` // where the rule comes from
+}
+
+// Rung is one step of a ladder: At a share of the clock's time, or After the deadline.
+type Rung struct {
+	Level complaint.Level   `yaml:"level"`
+	At    *calendar.Warning `yaml:"at"`
+	After *calendar.Span    `yaml:"after"`
+}
+
+// Survey says when the complainant is asked, both spans from execution, and which answer counts as satisfied.
+type Survey struct {
+	Send      calendar.Span `yaml:"send"`
+	Expire    calendar.Span `yaml:"expire"`
+	Satisfied Threshold     `yaml:"satisfied"`
+}
+
+// Threshold is the worst answer that still counts as satisfied, each from 1 to 5.
+type Threshold struct {
+	Solved  int `yaml:"solved"`
+	Overall int `yaml:"overall"`
+}
+
+// Rounds bounds how often an unsatisfied complainant is handled anew.
+type Rounds struct {
+	Last int `yaml:"last"`
+}
+
+// Machine says how patient the safety net is. Its spans are elapsed time.
+type Machine struct {
+	JourneyGrace   calendar.Span `yaml:"journey_grace"`
+	NoticeRetry    calendar.Span `yaml:"notice_retry"`
+	NoticeAttempts int           `yaml:"notice_attempts"`
+}

@@ -1,0 +1,16 @@
+package policy
+
+import (
+	"time"
+
+	"redress/internal/calendar"
+)
+
+// elapsed is a span as a duration, for those units that always run.
+func elapsed(s calendar.Span) (time.Duration, bool) {
+	units := map[calendar.Unit]time.Duration{
+		calendar.Second: time.Second, calendar.Minute: time.Minute, calendar.Hour: time.Hour,
+	}
+	unit, always := units[s.Unit]
+	return time.Duration(s.N) * unit, always
+}

@@ -1,0 +1,58 @@
+package policy
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"io"
+
+	"go.yaml.in/yaml/v3"
+
+	"redress/internal/complaint"
+)
+
+//go:embed default.yaml
+var defaultSource []byte
+
+// Default is the policy of a tenant that has none of its own.
+func Default() (*Policy, error) { return Parse(defaultSource) }
+
+// DefaultSource is the text of Default, to start a policy of one's own from.
+func DefaultSource() []byte { return bytes.Clone(defaultSource) }
+
+// Parse reads a policy and refuses one with an unknown field, or with a rule missing or impossible. The error is of
+// kind Invalid and names what is wrong and what is allowed.
+func Parse(src []byte) (*Policy, error) {
+	dec := yaml.NewDecoder(bytes.NewReader(src))
+	dec.KnownFields(true)
+	var p Policy
+	if err := dec.Decode(&p); err != nil {
+		return nil, &complaint.Error{Kind: complaint.Invalid, Field: "policy", Detail: err.Error()}
+	}
+	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
+		return nil, complaint.InvalidField("policy", "holds more than one document")
+	}
+	p.fillIn()
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	return &p, nil
+}
+
+// fillIn writes out what the document may leave unsaid.
+func (p *Policy) fillIn() {
+	lists := [][]Milestone{p.EveryFlow}
+	for _, list := range p.Flows {
+		lists = append(lists, list)
+	}
+	for _, list := range lists {
+		for i := range list {
+			if list[i].From == "" {
+				list[i].From = complaint.AtReceipt
+			}
+			if list[i].Grades == nil {
+				list[i].Grades = complaint.Grades
+			}
+		}
+	}
+}
