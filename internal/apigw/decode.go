@@ -28,15 +28,20 @@ func Decode[T any](r *Request) (T, error) {
 	if !utf8.ValidString(r.body) {
 		return into, complaint.Errorf(complaint.Invalid, "the body is not UTF-8")
 	}
-	dec := json.NewDecoder(bytes.NewReader([]byte(r.body)))
+	return into, Strict("", []byte(r.body), &into)
+}
+
+// Strict reads JSON into what it must be. Errors name the field, within the field that the JSON itself stands in.
+func Strict(within string, src []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(src))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&into); err != nil {
-		return into, wrongJSON(err, reflect.TypeOf(into))
+	if err := dec.Decode(into); err != nil {
+		return wrongJSON(within, err, reflect.TypeOf(into).Elem())
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return into, complaint.Errorf(complaint.Invalid, "the body goes on after the JSON object")
+		return complaint.InvalidField(within, "something follows the JSON object")
 	}
-	return into, nil
+	return nil
 }
 
 // DecodeForm reads the body of a browser's form.
@@ -49,7 +54,7 @@ func DecodeForm(r *Request) (url.Values, error) {
 }
 
 // wrongJSON says where the body is wrong and what would be right.
-func wrongJSON(err error, want reflect.Type) error {
+func wrongJSON(within string, err error, want reflect.Type) error {
 	var (
 		typed   *json.UnmarshalTypeError
 		refused *complaint.Error
@@ -58,12 +63,16 @@ func wrongJSON(err error, want reflect.Type) error {
 	case errors.As(err, &refused):
 		return refused
 	case errors.As(err, &typed):
-		return complaint.InvalidField(typed.Field, "must be a %s, not a %s", jsonName(typed.Type), typed.Value)
+		return complaint.InvalidField(inside(within, typed.Field), "must be a %s, not a %s", jsonName(typed.Type), typed.Value)
 	}
 	if unknown, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
-		return complaint.InvalidField(strings.Trim(unknown, `"`), "is not known here; allowed are %s", strings.Join(fieldsOf(want), ", "))
+		return complaint.InvalidField(inside(within, strings.Trim(unknown, `"`)), "is not known here; allowed are %s", strings.Join(fieldsOf(want), ", "))
 	}
-	return complaint.Errorf(complaint.Invalid, "the body is not a JSON object that can be read")
+	return complaint.InvalidField(within, "this is not a JSON object that can be read")
+}
+
+func inside(within, field string) string {
+	return strings.Trim(within+"."+field, ".")
 }
 
 // jsonName is what JSON calls a Go type.

@@ -28,7 +28,7 @@ func (r *Request) Header(name string) string { return r.headers[strings.ToLower(
 // MaxBody is the longest body taken, in bytes: a complaint of the greatest length in any script, with room to spare.
 const MaxBody = 128 << 10
 
-// newRequest reads what the gateway hands over.
+// newRequest reads what the gateway hands over. Of a refused request it answers what could be read.
 func newRequest(e events.APIGatewayProxyRequest) (*Request, error) {
 	r := &Request{
 		Params: e.PathParameters, Query: e.QueryStringParameters, Tenant: e.PathParameters["tenant"],
@@ -40,12 +40,12 @@ func newRequest(e events.APIGatewayProxyRequest) (*Request, error) {
 	if e.IsBase64Encoded {
 		plain, err := base64.StdEncoding.DecodeString(e.Body)
 		if err != nil {
-			return nil, complaint.Errorf(complaint.Invalid, "the body cannot be read")
+			return r, complaint.Errorf(complaint.Invalid, "the body cannot be read")
 		}
 		r.body = string(plain)
 	}
 	if len(r.body) > MaxBody {
-		return nil, complaint.Errorf(complaint.TooLarge, "the body has more than %d bytes", MaxBody)
+		return r, complaint.Errorf(complaint.TooLarge, "the body has more than %d bytes", MaxBody)
 	}
 	r.Actor = actorOf(e.RequestContext.Authorizer)
 	return r, r.checkMedia()

@@ -18,20 +18,37 @@ type Endpoint func(ctx context.Context, r *Request) (Reply, error)
 // Handler is a Lambda handler for API Gateway's REST APIs.
 type Handler func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error)
 
-// Serve makes a handler of the routes, each under "METHOD resource". It never fails: every error becomes a problem.
-func Serve(routes map[string]Endpoint) Handler {
+// ProblemPage shows a browser what is wrong.
+type ProblemPage func(ctx context.Context, r *Request, e *complaint.Error) (Reply, error)
+
+// Serve makes a handler of the routes, each under "METHOD resource". It never fails: every error becomes a problem,
+// and for a browser the page, where there is one.
+func Serve(routes map[string]Endpoint, page ProblemPage) Handler {
 	return func(ctx context.Context, e events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
-		reply, err := answer(ctx, routes, e)
+		r, err := newRequest(e)
+		var reply Reply
+		if err == nil {
+			reply, err = answer(ctx, routes, e, r)
+		}
 		if err != nil {
-			reply = Problem(known(ctx, e, err))
+			reply = refuse(ctx, r, known(ctx, e, err), page)
 		}
 		return reply.event(), nil
 	}
 }
 
+func refuse(ctx context.Context, r *Request, e *complaint.Error, page ProblemPage) Reply {
+	if page != nil && r.WantsPage() {
+		if reply, err := page(ctx, r, e); err == nil {
+			return reply
+		}
+	}
+	return Problem(e)
+}
+
 // Staff is Serve for routes that only staff may use: whoever signed in for another tenant finds nothing there.
 func Staff(routes map[string]Endpoint) Handler {
-	serve := Serve(routes)
+	serve := Serve(routes, nil)
 	return func(ctx context.Context, e events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
 		if signed, _ := e.RequestContext.Authorizer[ClaimTenant].(string); signed == "" || signed != e.PathParameters["tenant"] {
 			return Problem(complaint.Errorf(complaint.NotFound, "there is no such tenant")).event(), nil
@@ -40,7 +57,7 @@ func Staff(routes map[string]Endpoint) Handler {
 	}
 }
 
-func answer(ctx context.Context, routes map[string]Endpoint, e events.APIGatewayProxyRequest) (reply Reply, err error) {
+func answer(ctx context.Context, routes map[string]Endpoint, e events.APIGatewayProxyRequest, r *Request) (reply Reply, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			err = fmt.Errorf("panic: %v", broken)
@@ -49,10 +66,6 @@ func answer(ctx context.Context, routes map[string]Endpoint, e events.APIGateway
 	endpoint, exists := routes[e.HTTPMethod+" "+e.Resource]
 	if !exists || !tenant.ValidID(e.PathParameters["tenant"]) {
 		return Reply{}, complaint.Errorf(complaint.NotFound, "there is nothing at this address")
-	}
-	r, err := newRequest(e)
-	if err != nil {
-		return Reply{}, err
 	}
 	return endpoint(ctx, r)
 }

@@ -75,11 +75,18 @@ type Order struct {
 
 // Do carries an order out and answers the case as it is then. A command that changes nothing saves nothing.
 func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
+	if o.Reads != 0 {
+		return w.try(ctx, o)
+	}
+	return insist(ctx, func() (complaint.Case, error) { return w.try(ctx, o) })
+}
+
+// insist tries anew, up to attempts times, where somebody else wrote at the same moment.
+func insist(ctx context.Context, once func() (complaint.Case, error)) (complaint.Case, error) {
 	for try := 1; ; try++ {
-		c, err := w.try(ctx, o)
+		c, err := once()
 		var refused *complaint.Error
-		again := errors.As(err, &refused) && refused.Kind == complaint.Stale && o.Reads == 0 && try < attempts
-		if !again {
+		if try == attempts || !errors.As(err, &refused) || refused.Kind != complaint.Stale {
 			return c, err
 		}
 		if err := pause(ctx, try); err != nil {

@@ -46,9 +46,18 @@ type Carrier interface {
 	Carry(ctx context.Context, l Letter) (proof string, err error)
 }
 
-// Writer puts a notice into words.
+// Writer puts a notice into words: a letter without sender and receiver, and the same for a text message.
 type Writer interface {
-	Write(n complaint.Notice, c complaint.Case, t tenant.Tenant, link string) (mail Letter, sms string, err error)
+	Write(o Occasion) (mail Letter, sms string, err error)
+}
+
+// Occasion is what a notice is written from.
+type Occasion struct {
+	Notice complaint.Notice
+	Case   complaint.Case
+	Tenant tenant.Tenant
+	Link   string         // where the complainant goes on; empty for staff
+	Zone   *time.Location // in which dates are written
 }
 
 // Post delivers notices.
@@ -128,24 +137,36 @@ func (p *Post) send(ctx context.Context, n complaint.Notice, c complaint.Case) (
 	if err != nil {
 		return Delivery{}, err
 	}
-	letter, sms, err := p.Writer.Write(n, c, t, p.link(n, c, t))
+	letter, sms, err := p.write(ctx, n, c, t)
 	if err != nil {
 		return Delivery{}, err
 	}
-	letter.From = t.From
 	failed := fmt.Errorf("there is no way to reach them")
 	for _, way := range waysTo(n, c, t) {
-		letter.To = way.address
+		one := letter
+		one.To = way.address
 		if way.reach == complaint.BySMS {
-			letter.Body = sms
+			one.Body = sms
 		}
-		proof, err := p.Carriers[way.reach].Carry(ctx, letter)
+		proof, err := p.Carriers[way.reach].Carry(ctx, one)
 		if err == nil {
 			return Delivery{Reach: way.reach, Proof: proof, At: p.Cases.now()}, nil
 		}
 		failed = err
 	}
 	return Delivery{}, failed
+}
+
+func (p *Post) write(ctx context.Context, n complaint.Notice, c complaint.Case, t tenant.Tenant) (Letter, string, error) {
+	rules, err := p.Book.Policy(ctx, c)
+	if err != nil {
+		return Letter{}, "", err
+	}
+	letter, sms, err := p.Writer.Write(Occasion{
+		Notice: n, Case: c, Tenant: t, Link: p.link(n, c, t), Zone: rules.Calendar.Location(),
+	})
+	letter.From = t.From
+	return letter, sms, err
 }
 
 // link is the address in the notice: the survey's in a survey, otherwise the case's own page. Staff get none.

@@ -8,7 +8,9 @@ import (
 
 // File opens a case, or answers the one that the same request opened before.
 func (w *Cases) File(ctx context.Context, by complaint.Actor, file *complaint.File, request *Request) (complaint.Case, error) {
-	file.Ref.Case = NewReference()
 	blank := complaint.Case{Tenant: file.Ref.Tenant}
-	return w.decide(ctx, blank, Order{Ref: file.Ref, By: by, Command: file, Request: request})
+	return insist(ctx, func() (complaint.Case, error) {
+		file.Ref.Case = NewReference()
+		return w.decide(ctx, blank, Order{Ref: file.Ref, By: by, Command: file, Request: request})
+	})
 }

@@ -54,7 +54,7 @@ const renewal = time.Minute
 func (s *Sweeper) Sweep(ctx context.Context) (Swept, error) {
 	var done tally
 	at := s.Cases.now()
-	shards, ctx := errgroup.WithContext(ctx)
+	var shards errgroup.Group // none of them stops the others
 	for shard := range s.Index.Shards() {
 		shards.Go(func() error {
 			return s.Index.Due(ctx, shard, at, func(batch []DueItem) error { return s.batch(ctx, batch, at, &done) })

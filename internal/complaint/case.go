@@ -34,6 +34,7 @@ type Case struct {
 
 	Anchors map[Anchor]time.Time `json:"anchors"` // of this round
 	Clocks  []Clock              `json:"clocks"`
+	Heard   map[Signal]time.Time `json:"heard,omitempty"` // when each signal first came in this round
 
 	Plan    *Plan      `json:"plan,omitempty"`
 	Survey  *Survey    `json:"survey,omitempty"`

@@ -43,7 +43,7 @@ func (p Complainant) check() error {
 	}
 	return firstError(
 		shortWord("complainant.name", p.Name, maxWord),
-		checkEmail(p.Email),
+		checkEmail("complainant.email", p.Email),
 		checkPhone(p.Phone),
 		amongOrEmpty("complainant.prefers", p.Prefers, Reaches),
 		amongOrEmpty("complainant.language", p.Language, Languages),
@@ -65,13 +65,13 @@ func (m Matter) check() error {
 }
 
 // checkEmail takes a plain address as it would stand in a To line, and nothing that could add another line to a mail.
-func checkEmail(email string) error {
+func checkEmail(field, email string) error {
 	if email == "" {
 		return nil
 	}
 	parsed, err := mail.ParseAddress(email)
 	if err != nil || parsed.Address != email || len(email) > 254 {
-		return InvalidField("complainant.email", "must be one plain address such as name@example.com, at most 254 characters")
+		return InvalidField(field, "must be one plain address such as name@example.com, at most 254 characters")
 	}
 	return nil
 }

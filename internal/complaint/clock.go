@@ -1,6 +1,9 @@
 package complaint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Clock is one deadline of one case: a milestone with the instant it is due and the rungs that will fire if nobody
 // meets it. All instants were computed when the clock started, by the policy and calendar of the case.
@@ -57,10 +60,13 @@ func (k Clock) NextRung() (Rung, bool) {
 
 // MeetableBy says whether a signal meets this clock's milestone.
 func (k Clock) MeetableBy(s Signal) bool {
-	for _, by := range k.MetBy {
-		if by == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(k.MetBy, s)
+}
+
+// noticed are the signals that a complainant sees for themselves.
+var noticed = []Signal{SignalAcknowledged, SignalContacted, SignalProposed, SignalExecuted, SignalSurveyed}
+
+// ForComplainant says whether the milestone is one that the complainant hears of or sees, rather than the tenant's own.
+func (k Clock) ForComplainant() bool {
+	return !k.Recurs && (k.Tell || slices.ContainsFunc(noticed, k.MeetableBy))
 }

@@ -22,29 +22,57 @@ func (d *decision) situation() Situation {
 	return Situation{Flow: d.c.Flow, Grade: d.c.Grade, Round: d.c.Round}
 }
 
-// run starts a clock the case does not have, starts a recurring one again, and brings one forward that already runs.
-// It never makes a deadline later.
+// run starts a clock the case does not have, starts a recurring one again, and fits any other to what is owed now.
 func (d *decision) run(k Clock) {
 	old := d.c.clock(k.ID)
 	switch {
 	case old == nil, old.Recurs && !old.Open():
 		d.record(&ClockStarted{Clock: k})
-	case old.Open() && k.Due.Before(old.Due):
-		d.record(&ClockMoved{Clock: k.ID, Due: k.Due, Rungs: climbOn(*old, k.Rungs)})
+	case old.MetAt.IsZero():
+		d.refit(*old, k)
 	}
 }
 
-// climbOn is a new ladder for a clock that has climbed some of its old one: who was told is not told again.
-func climbOn(old Clock, ladder []Rung) []Rung {
-	fired := old.Rungs[:min(old.Fired, len(old.Rungs))]
-	rungs := slices.Clone(fired)
-	for _, r := range ladder {
-		if !slices.ContainsFunc(fired, func(f Rung) bool { return f.Level == r.Level }) {
-			rungs = append(rungs, r)
+// refit gives a clock the earlier deadline and the sooner ladder of what it has and what is owed now, and takes it up
+// again if it was no longer owed: nobody gets out of a deadline by re-grading to and fro.
+func (d *decision) refit(old, k Clock) {
+	due, span := old.Due, old.Span
+	if k.Due.Before(due) {
+		due, span = k.Due, k.Span
+	}
+	rungs := old.sooner(k.Rungs)
+	if old.Open() && due.Equal(old.Due) && slices.EqualFunc(rungs, old.Rungs, Rung.equal) {
+		return
+	}
+	d.record(&ClockMoved{
+		Clock: k.ID, Due: due, Span: span, Rungs: rungs,
+		Regraded: due.Before(d.at) && !old.Due.Before(d.at),
+	})
+}
+
+// sooner is the clock's ladder with every level at the earlier of its instants there and in another ladder. Who was
+// told is not told again, and where somebody took the escalation on there is nothing left to climb.
+func (k Clock) sooner(other []Rung) []Rung {
+	if !k.AcknowledgedAt.IsZero() {
+		return nil
+	}
+	told, left := k.Rungs[:k.Fired], slices.Clone(k.Rungs[k.Fired:])
+	for _, r := range other {
+		same := func(s Rung) bool { return s.Level == r.Level }
+		i := slices.IndexFunc(left, same)
+		switch {
+		case slices.ContainsFunc(told, same):
+		case i < 0:
+			left = append(left, r)
+		case r.At.Before(left[i].At):
+			left[i] = r
 		}
 	}
-	return rungs
+	slices.SortStableFunc(left, func(a, b Rung) int { return a.At.Compare(b.At) })
+	return slices.Concat(told, left)
 }
+
+func (r Rung) equal(s Rung) bool { return r.Level == s.Level && r.At.Equal(s.At) }
 
 // signal meets every open clock that the signal meets.
 func (d *decision) signal(s Signal) {
@@ -92,7 +120,8 @@ func (d *decision) replan() error {
 			return err
 		}
 		for _, k := range clocks {
-			k.Regraded = k.Due.Before(d.at)
+			_, reached := d.heard(k)
+			k.Regraded = k.Due.Before(d.at) && !reached
 			owed[k.ID] = k
 			order = append(order, k.ID)
 		}
@@ -100,8 +129,28 @@ func (d *decision) replan() error {
 	d.supersede(func(k Clock) bool { _, still := owed[k.ID]; return !still })
 	for _, id := range order {
 		d.run(owed[id])
+		d.meetHeard(*d.c.clock(id))
 	}
 	return nil
+}
+
+// meetHeard meets a clock by what happened in this round before the milestone was owed.
+func (d *decision) meetHeard(k Clock) {
+	if m, reached := d.heard(k); reached && k.Open() {
+		d.record(&m)
+	}
+}
+
+// heard is the first signal of this round, at or after the clock's beginning, that meets it.
+func (d *decision) heard(k Clock) (ClockMet, bool) {
+	met := ClockMet{Clock: k.ID}
+	for _, s := range k.MetBy {
+		at, came := d.c.Heard[s]
+		if came && !k.Recurs && !at.Before(k.From) && (met.At.IsZero() || at.Before(met.At)) {
+			met.Signal, met.At, met.Breached = s, at, at.After(k.Due)
+		}
+	}
+	return met, !met.At.IsZero()
 }
 
 // climb fires every rung that is due, at most most of them in one commit, and says how many it fired.

@@ -27,6 +27,7 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 	if err := cmd.decide(d); err != nil {
 		return Commit{}, err
 	}
+	d.finish()
 	return Commit{Revision: d.c.Revision, At: d.at, Actor: by, Command: cmd.name(), Events: d.events}, nil
 }
 

@@ -30,7 +30,7 @@ type HandOver struct {
 func (*HandOver) name() string { return "hand_over" }
 
 func (m *HandOver) decide(d *decision) error {
-	if err := firstError(longText("to", m.To, maxWord), d.owned()); err != nil {
+	if err := firstError(longText("to", m.To, maxWord), checkEmail("mail", m.Mail), d.owned()); err != nil {
 		return err
 	}
 	if slices.Contains(d.c.Excluded, m.To) {
@@ -62,7 +62,7 @@ type Assess struct {
 func (*Assess) name() string { return "assess" }
 
 func (m *Assess) decide(d *decision) error {
-	if err := firstError(d.in(Handling, Concluding), m.check()); err != nil {
+	if err := firstError(d.in(Handling, Executed, Surveying, Concluding), m.check()); err != nil {
 		return err
 	}
 	category, cause, grade := orElse(m.Category, d.c.Category), orElse(m.Cause, d.c.Cause), orElse(m.Grade, d.c.Grade)
@@ -77,7 +77,7 @@ func (m *Assess) decide(d *decision) error {
 		Overruled: overruled, Reason: m.Reason,
 	})
 	d.signal(SignalAssessed)
-	if !changed {
+	if !changed || d.c.Phase != Handling { // once the remedy was carried out, a reading is for the record
 		return nil
 	}
 	return d.replan()
@@ -137,10 +137,6 @@ func (m *Record) decide(d *decision) error {
 	}
 	d.record(&MilestoneRecorded{Milestone: m.Milestone, Note: m.Note})
 	d.meet(k, SignalRecorded)
-	if d.c.Phase == Concluding {
-		d.finish()
-		return nil
-	}
 	if !k.Tell {
 		return nil
 	}
@@ -235,6 +231,9 @@ func (m *FinishTask) decide(d *decision) error {
 		d.record(&Noted{Text: m.Note})
 		if s, meets := noticeSignals[NoticeKind(t.Kind)]; meets {
 			d.signal(s)
+		}
+		if !slices.Contains(ComplainantNotices, NoticeKind(t.Kind)) {
+			return nil
 		}
 		return d.informed()
 	}

@@ -66,18 +66,22 @@ type ClockStarted struct {
 	Clock Clock `json:"clock"`
 }
 
-// ClockMoved gives a running clock another deadline and ladder. It is never later than it was.
+// ClockMoved gives a clock another deadline and ladder, neither later than they were, and takes it up again if it was
+// no longer owed.
 type ClockMoved struct {
-	Clock string    `json:"clock"`
-	Due   time.Time `json:"due"`
-	Rungs []Rung    `json:"rungs"`
+	Clock    string    `json:"clock"`
+	Due      time.Time `json:"due"`
+	Span     string    `json:"span"`
+	Rungs    []Rung    `json:"rungs"`
+	Regraded bool      `json:"regraded,omitempty"` // this move put it past due
 }
 
 // ClockMet says that a milestone was met, in time or late.
 type ClockMet struct {
-	Clock    string `json:"clock"`
-	Signal   Signal `json:"signal"`
-	Breached bool   `json:"breached,omitempty"`
+	Clock    string    `json:"clock"`
+	Signal   Signal    `json:"signal"`
+	At       time.Time `json:"at,omitzero"` // if it was met before anybody knew that it was owed
+	Breached bool      `json:"breached,omitempty"`
 }
 
 // ClockSuperseded says that a milestone is no longer owed.

@@ -45,10 +45,10 @@ func (m *Classify) decide(d *decision) error {
 	}
 	flow, department := d.rules.Sort(m.Reading.Category)
 	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department})
+	d.signal(SignalRegistered)
 	if err := d.replan(); err != nil {
 		return err
 	}
-	d.signal(SignalRegistered)
 	return d.reach(AtRegistration, d.at)
 }
 

@@ -1,6 +1,8 @@
 package complaint
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 )
@@ -47,6 +49,7 @@ func (c Case) clone() Case {
 		anchors[a] = t
 	}
 	c.Anchors = anchors
+	c.Heard = maps.Clone(c.Heard)
 	if c.Survey != nil {
 		survey := *c.Survey
 		c.Survey = &survey
@@ -64,6 +67,17 @@ func (c *Case) clock(id string) *Clock {
 	return nil
 }
 
+// hear keeps when a signal first came in this round; no signal is none.
+func (c *Case) hear(s Signal, at time.Time) {
+	if _, before := c.Heard[s]; before || s == "" {
+		return
+	}
+	if c.Heard == nil {
+		c.Heard = map[Signal]time.Time{}
+	}
+	c.Heard[s] = at
+}
+
 func (e *Filed) apply(c *Case, _ time.Time, _ Actor) {
 	c.Tenant, c.ID = e.Tenant, e.ID
 	c.Phase, c.Round = Received, 1
@@ -74,7 +88,7 @@ func (e *Filed) apply(c *Case, _ time.Time, _ Actor) {
 	c.Journey = Journey{Started: 1, Expected: e.Expected}
 }
 
-func (e *Read) apply(c *Case, _ time.Time, _ Actor) {
+func (e *Read) apply(c *Case, at time.Time, _ Actor) {
 	r := e.Reading
 	c.Phase = Classified
 	c.Flow, c.Department = e.Flow, e.Department
@@ -83,15 +97,17 @@ func (e *Read) apply(c *Case, _ time.Time, _ Actor) {
 	if c.Language == "" {
 		c.Language = r.Language
 	}
+	c.hear(SignalRegistered, at)
 }
 
-func (e *Assessed) apply(c *Case, _ time.Time, _ Actor) {
+func (e *Assessed) apply(c *Case, at time.Time, _ Actor) {
 	c.Assessed = true
 	c.Flow, c.Department = e.Flow, e.Department
 	c.Category, c.Cause, c.Grade = e.Category, e.Cause, e.Grade
 	if e.Overruled {
 		c.Confidence, c.Model = 1, ""
 	}
+	c.hear(SignalAssessed, at)
 }
 
 func (e *Reached) apply(c *Case, _ time.Time, _ Actor) { c.Anchors[e.Anchor] = e.At }
@@ -106,17 +122,18 @@ func (e *ClockStarted) apply(c *Case, _ time.Time, _ Actor) {
 
 func (e *ClockMoved) apply(c *Case, _ time.Time, _ Actor) {
 	k := c.clock(e.Clock)
-	k.Due, k.Rungs, k.Fired = e.Due, e.Rungs, min(k.Fired, len(e.Rungs))
+	k.Due, k.Span, k.Rungs = e.Due, e.Span, e.Rungs
+	k.Regraded = k.Regraded || e.Regraded
+	k.SupersededAt = time.Time{}
 }
 
 func (e *ClockMet) apply(c *Case, at time.Time, _ Actor) {
 	k := c.clock(e.Clock)
-	k.MetAt, k.Rungs = at, nil
+	k.MetAt, k.Rungs = cmp.Or(e.At, at), nil
 }
 
 func (e *ClockSuperseded) apply(c *Case, at time.Time, _ Actor) {
-	k := c.clock(e.Clock)
-	k.SupersededAt, k.Rungs = at, nil
+	c.clock(e.Clock).SupersededAt = at
 }
 
 func (e *RungFired) apply(c *Case, _ time.Time, _ Actor) { c.clock(e.Clock).Fired = e.Rung + 1 }
@@ -131,13 +148,20 @@ func (e *Acknowledged) apply(c *Case, _ time.Time, _ Actor) {
 	c.Journey.Expected, c.Journey.Restarts = time.Time{}, 0
 }
 
-func (e *NoticeLeft) apply(*Case, time.Time, Actor) {}
+func (e *NoticeLeft) apply(c *Case, at time.Time, _ Actor) {
+	c.hear(noticeSignals[NoticeKind(e.Kind)], at)
+}
 
 func (e *NoticeFailed) apply(c *Case, at time.Time, _ Actor) {
 	c.Tasks = append(c.Tasks, Task{Notice: e.Notice, Kind: e.Kind, At: at})
 }
 
-func (e *TaskDone) apply(c *Case, _ time.Time, _ Actor) {
+func (e *TaskDone) apply(c *Case, at time.Time, _ Actor) {
+	for _, t := range c.Tasks {
+		if t.Notice == e.Notice {
+			c.hear(noticeSignals[NoticeKind(t.Kind)], at)
+		}
+	}
 	c.Tasks = slices.DeleteFunc(c.Tasks, func(t Task) bool { return t.Notice == e.Notice })
 }
 
@@ -151,18 +175,20 @@ func (e *Offered) apply(c *Case, _ time.Time, _ Actor) {
 	c.Offered = &to
 }
 
-func (e *Contacted) apply(*Case, time.Time, Actor)         {}
+func (e *Contacted) apply(c *Case, at time.Time, _ Actor)  { c.hear(SignalContacted, at) }
 func (e *MilestoneRecorded) apply(*Case, time.Time, Actor) {}
 func (e *Noted) apply(*Case, time.Time, Actor)             {}
-func (e *Told) apply(*Case, time.Time, Actor)              {}
+func (e *Told) apply(c *Case, at time.Time, _ Actor)       { c.hear(SignalContacted, at) }
 func (e *Wrote) apply(*Case, time.Time, Actor)             {}
 
-func (e *Proposed) apply(c *Case, _ time.Time, _ Actor) {
+func (e *Proposed) apply(c *Case, at time.Time, _ Actor) {
+	c.hear(SignalProposed, at)
 	plan := e.Plan
 	c.Plan = &plan
 }
 
-func (e *Carried) apply(c *Case, _ time.Time, _ Actor) {
+func (e *Carried) apply(c *Case, at time.Time, _ Actor) {
+	c.hear(SignalExecuted, at)
 	c.Phase = Executed
 	c.Survey = &Survey{SendAt: e.SendAt, ExpiresAt: e.Expires}
 	c.Journey.Expected, c.Journey.Restarts = e.Expected, 0
@@ -183,7 +209,7 @@ func (e *SurveyExpired) apply(*Case, time.Time, Actor) {}
 
 func (e *RoundOpened) apply(c *Case, _ time.Time, _ Actor) {
 	c.Phase, c.Round = Handling, e.Round
-	c.Anchors = map[Anchor]time.Time{}
+	c.Anchors, c.Heard = map[Anchor]time.Time{}, nil
 	c.Owner, c.Offered, c.Plan = nil, nil, nil
 	if e.Excluded != "" && !slices.Contains(c.Excluded, e.Excluded) {
 		c.Excluded = append(c.Excluded, e.Excluded)

@@ -80,9 +80,9 @@ func (d *decision) conclude(outcome Outcome) {
 	d.record(&ConclusionStarted{Outcome: outcome})
 }
 
-// finish closes a concluding case that owes nothing any more.
+// finish closes a concluding case that owes nothing any more, whatever met the last milestone.
 func (d *decision) finish() {
-	if len(d.c.OpenObligations()) == 0 {
+	if d.c.Phase == Concluding && len(d.c.OpenObligations()) == 0 {
 		d.record(&Ended{Outcome: d.c.Leaving})
 	}
 }

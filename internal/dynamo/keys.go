@@ -88,10 +88,32 @@ func queuePK(tenant string) string { return "Q#" + tenant }
 // queueSK sorts by the next deadline; a case that has none comes last.
 func queueSK(b casework.Brief) string {
 	if b.Due.IsZero() {
-		return "9999#" + b.Case
+		return never + "#" + b.Case
 	}
 	return stamp(b.Due) + "#" + b.Case
 }
 
+// parseQueueSK reads the case of a key; false: queueSK never wrote it.
+func parseQueueSK(sk string) (id string, ok bool) {
+	due, id, _ := strings.Cut(sk, "#")
+	_, err := time.Parse(stampLayout, due)
+	return id, (err == nil || due == never) && casework.ValidReference(id)
+}
+
+const (
+	stampLayout = "2006-01-02T15:04:05.000Z"
+	never       = "9999" // sorts behind every instant
+)
+
 // stamp is an instant that sorts as text, to the millisecond.
-func stamp(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
+func stamp(at time.Time) string { return at.UTC().Format(stampLayout) }
+
+// ParseNotice reads the keys of a notice, as the table's stream brings them.
+func ParseNotice(pk, sk string) (casework.NoticeRef, error) {
+	ref, err := parseCasePK(pk)
+	id, ok := strings.CutPrefix(sk, noticePrefix)
+	if err != nil || !ok {
+		return casework.NoticeRef{}, fmt.Errorf("%q %q is not the key of a notice", pk, sk)
+	}
+	return casework.NoticeRef{Ref: ref, Notice: id}, nil
+}

@@ -73,8 +73,8 @@ func startAfter(in *dynamodb.QueryInput, tenant, cursor string) error {
 		return nil
 	}
 	sk, err := base64.RawURLEncoding.DecodeString(cursor)
-	_, id, whole := strings.Cut(string(sk), "#")
-	if err != nil || !whole || !casework.ValidReference(id) {
+	id, whole := parseQueueSK(string(sk))
+	if err != nil || !whole {
 		return complaint.InvalidField("cursor", "must be the next of the page before, as it was given")
 	}
 	start := key(casePK(complaint.Ref{Tenant: tenant, Case: id}), caseKey)

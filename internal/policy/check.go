@@ -97,10 +97,16 @@ func checkMembers(field string, m Milestone) error {
 			return bad(field+".met_by", "holds %q, which is none of %v", s, complaint.Signals)
 		}
 	}
-	for _, g := range m.Grades {
-		if !slices.Contains(complaint.Grades, g) {
+	for i, g := range m.Grades {
+		switch {
+		case !slices.Contains(complaint.Grades, g):
 			return bad(field+".grades", "holds %d, which is none of %v", g, complaint.Grades)
+		case slices.Contains(m.Grades[:i], g):
+			return bad(field+".grades", "holds %d twice", g)
 		}
+	}
+	if len(m.Grades) == 0 {
+		return bad(field+".grades", "is empty, so that it is never owed; leave it out for every grade")
 	}
 	return nil
 }
@@ -146,6 +152,8 @@ func (p *Policy) checkSurvey() error {
 		return bad("survey.send", "must be a span after execution, such as 3d")
 	case p.Survey.Expire.N <= 0:
 		return bad("survey.expire", "must be a span after execution, such as 7d")
+	case p.Survey.Expire.Unit == p.Survey.Send.Unit && p.Survey.Expire.N <= p.Survey.Send.N:
+		return bad("survey.expire", "must be later than survey.send")
 	case t.Solved < 1 || t.Solved > 5 || t.Overall < 1 || t.Overall > 5:
 		return bad("survey.satisfied", "needs solved and overall, each from 1 to 5")
 	}

@@ -1,0 +1,190 @@
+# Redress: build, run and test on one machine. `make help` says what there is.
+# Needed: Go, Python 3.10+, make, git. Everything else is installed into .tools/.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+STACK ?= redress
+COMPLAINTS ?= samples/complaints.csv
+EMULATOR_PORT ?= 4566
+RUN_DIR ?= .run
+E2E_PORT ?= 4576
+E2E_DIR := .run/e2e
+ARGS ?=
+
+GOLANGCI_LINT_VERSION := v2.15.0
+
+TOOLS := .tools
+VENV := $(TOOLS)/venv
+NODE := $(TOOLS)/node
+RUN_TOOLS := $(TOOLS)/run-tools.stamp
+LINT_TOOLS := $(TOOLS)/lint-tools.stamp
+GOLANGCI_LINT := $(TOOLS)/bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
+
+# The same flags for building, vetting and testing share one build cache; the same sources give the same bytes.
+export CGO_ENABLED := 0
+export GOFLAGS := -trimpath -buildvcs=false -tags=lambda.norpc '-ldflags=-s -w -buildid='
+
+export SAM_CLI_TELEMETRY := 0
+export SAM_CLI_CHECK_UPDATE := 0
+export PYTHONWARNINGS := ignore
+
+# The emulator runs the functions as they are, so they are built for this machine; on AWS the template says arm64.
+ifneq ($(filter aarch64 arm64,$(shell uname -m)),)
+ARCHITECTURE ?= arm64
+GOARCH_BUILD := arm64
+else
+ARCHITECTURE ?= x86_64
+GOARCH_BUILD := amd64
+endif
+
+# An AWS_ENDPOINT_URL from the environment (another emulator) is used as it is; otherwise ours is started and used.
+ifdef AWS_ENDPOINT_URL
+ENDPOINT := $(AWS_ENDPOINT_URL)
+else
+ENDPOINT := http://127.0.0.1:$(EMULATOR_PORT)
+endif
+# What the emulator needs otherwise than AWS: mail from a domain of its own, and the staff pool's keys at its address.
+OVERRIDES := --parameter-overrides Architecture=$(ARCHITECTURE) MailDomain=example.com CognitoKeysAt=$(ENDPOINT) $(PARAMETERS)
+
+EMULATOR := EMULATOR_PORT=$(EMULATOR_PORT) RUN_DIR=$(RUN_DIR) EMULATOR_BIN=$(VENV)/bin/ministack $(PYTHON) .ci/emulator
+ON_EMULATOR := env -u AWS_PROFILE -u AWS_SESSION_TOKEN AWS_ENDPOINT_URL=$(ENDPOINT) \
+	AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 \
+	AWS_EC2_METADATA_DISABLED=true
+REDRESS := $(ON_EMULATOR) go run ./cmd/redress
+
+.PHONY: help
+help: ## say what there is
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  EMULATOR_PORT=$(EMULATOR_PORT)  COMPLAINTS=$(COMPLAINTS)  AWS_ENDPOINT_URL=$(ENDPOINT)"
+
+## ---- tools ----
+
+.PHONY: tools run-tools lint-tools
+tools: run-tools lint-tools ## install every tool into .tools/
+run-tools: $(RUN_TOOLS) ## install what running needs (emulator, sam)
+lint-tools: $(LINT_TOOLS) ## install what linting needs besides
+
+# uv installs the locked packages in seconds; where it cannot, pip installs the same ones.
+$(RUN_TOOLS): .ci/requirements.txt .ci/requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "Python 3.10 or newer is needed: make PYTHON=python3.x ..." >&2; exit 1; }
+	@echo "tools: emulator and sam into $(VENV)"
+	@rm -rf $(VENV) && mkdir -p $(TOOLS)
+	@$(PYTHON) -m venv $(VENV)
+	@$(call pip,.ci/requirements-uv.txt)
+	@$(call install,.ci/requirements.txt)
+	@touch $@
+
+$(LINT_TOOLS): $(GOLANGCI_LINT) $(NODE)/node_modules/.package-lock.json
+	@touch $@
+
+$(GOLANGCI_LINT):
+	@echo "tools: golangci-lint $(GOLANGCI_LINT_VERSION) from source (about two minutes)"
+	@mkdir -p $(@D) && rm -f $(@D)/golangci-lint*
+	@GOFLAGS=-trimpath GOBIN=$(CURDIR)/$(@D) go install -ldflags='-s -w' github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	@mv $(@D)/golangci-lint $@
+
+$(NODE)/node_modules/.package-lock.json: .ci/package.json .ci/package-lock.json .ci/requirements-lint.txt | $(RUN_TOOLS)
+	@echo "tools: node and asl-validator into $(NODE)"
+	@$(call install,.ci/requirements-lint.txt)
+	@rm -rf $(NODE) && mkdir -p $(NODE) && cp .ci/package.json .ci/package-lock.json $(NODE)/
+	@cd $(NODE) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+pip = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all: -r $(1)
+install = $(VENV)/bin/uv pip install --quiet --python $(VENV)/bin/python --no-deps --require-hashes --only-binary :all: -r $(1) || $(call pip,$(1))
+
+.PHONY: relock
+relock: $(RUN_TOOLS) ## make the lock files in .ci/ anew
+	@for name in requirements requirements-lint; do \
+		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-annotate .ci/$$name.in -o .ci/$$name.txt || exit 1; \
+	done
+	@cd .ci && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+
+## ---- run ----
+
+.PHONY: build up deploy run demo down
+# go first: it compiles the shared packages once and says errors plainly; sam then only links.
+build: $(RUN_TOOLS) ## build every function
+	@GOOS=linux GOARCH=$(GOARCH_BUILD) go build -o /dev/null ./functions/...
+	@$(VENV)/bin/sam build --parallel $(OVERRIDES) > $(TOOLS)/sam-build.log 2>&1 || { cat $(TOOLS)/sam-build.log >&2; exit 1; }
+	@echo "build: .aws-sam/build ($(ARCHITECTURE))"
+
+up: $(RUN_TOOLS) ## start the emulator and wait until it answers
+ifdef AWS_ENDPOINT_URL
+	@echo "emulator: $(ENDPOINT) (from AWS_ENDPOINT_URL; none is started)"
+else
+	@$(EMULATOR) start
+endif
+
+deploy: $(RUN_TOOLS) ## deploy what was built to the emulator
+	@mkdir -p $(RUN_DIR)
+	@$(ON_EMULATOR) $(VENV)/bin/sam deploy --stack-name $(STACK) --resolve-s3 --no-confirm-changeset --no-fail-on-empty-changeset \
+		--on-failure DELETE --capabilities CAPABILITY_IAM CAPABILITY_NAMED_IAM CAPABILITY_AUTO_EXPAND $(OVERRIDES) > $(RUN_DIR)/deploy.log 2>&1 \
+		|| { cat $(RUN_DIR)/deploy.log >&2; exit 1; }
+	@grep -E '^(No changes to deploy|Successfully created/updated)' $(RUN_DIR)/deploy.log | sed 's/^/deploy: /'
+
+run: ## start everything and fill it with sample complaints
+	@$(MAKE) --no-print-directory up
+	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory deploy
+	@$(REDRESS) setup --complaints $(COMPLAINTS) $(ARGS)
+
+demo: ## follow one complaint through the system (after make run)
+	@$(REDRESS) demo $(ARGS)
+
+down: ## stop the emulator; its state stays in .run/
+ifndef AWS_ENDPOINT_URL
+	@$(EMULATOR) stop
+endif
+
+## ---- test ----
+
+.PHONY: test test-unit lint test-e2e fmt
+test: ## everything: unit tests, linters, whole flows on an emulator
+	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-e2e
+
+test-unit: ## go vet and the tests that need no emulator
+	go vet ./...
+	go test ./...
+
+lint: $(RUN_TOOLS) $(LINT_TOOLS) ## check code, template and state machines
+	$(GOLANGCI_LINT) run --build-tags e2e ./...
+	$(ON_EMULATOR) $(VENV)/bin/sam validate --lint
+	$(VENV)/bin/cfn-lint template.yaml
+	.ci/validate statemachine/*.asl.json
+
+fmt: $(LINT_TOOLS) ## format the code
+	@$(GOLANGCI_LINT) fmt ./...
+
+# An emulator of its own, fresh each time, so that it never meets the one of `make run`.
+test-e2e: $(RUN_TOOLS) ## whole flows on an emulator of their own
+ifdef AWS_ENDPOINT_URL
+	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory deploy
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/e2e/...
+else
+	@e2e="$(MAKE) --no-print-directory EMULATOR_PORT=$(E2E_PORT) RUN_DIR=$(E2E_DIR)"; \
+	$$e2e down && rm -rf $(E2E_DIR) || exit 1; \
+	trap "$$e2e down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	$$e2e up && $$e2e build && $$e2e deploy && $$e2e e2e-on-emulator
+endif
+
+.PHONY: e2e-on-emulator
+e2e-on-emulator:
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/e2e/...
+
+## ---- tidy ----
+
+.PHONY: clean
+clean: down ## remove what was built and the emulator's state; keep the tools
+	@rm -rf .aws-sam .run bin
+
+.PHONY: distclean
+distclean: clean ## remove the tools too
+	@rm -rf .tools

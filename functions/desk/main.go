@@ -1,0 +1,17 @@
+// Command desk is the staff's API: the work queue, a case with its whole history, and the commands on it.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"redress/internal/apigw"
+	"redress/internal/wire"
+)
+
+func main() {
+	parts := wire.Start(context.Background())
+	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table()}
+	lambda.Start(apigw.Staff(d.routes()))
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"redress/internal/access"
+	"redress/internal/apigw"
+	"redress/internal/casework"
+	"redress/internal/complaint"
+	"redress/internal/pages"
+)
+
+type intake struct {
+	cases   *casework.Cases
+	history casework.History
+	pages   pages.Pages
+	key     access.Key
+}
+
+func (in *intake) routes() map[string]apigw.Endpoint {
+	return map[string]apigw.Endpoint{
+		"POST /v1/{tenant}/complaints":                 in.file,
+		"GET /v1/{tenant}/complaints/{case}":           in.follow,
+		"POST /v1/{tenant}/complaints/{case}/messages": in.write,
+	}
+}
+
+// filing is a complaint as the API takes it.
+type filing struct {
+	Channel     complaint.Channel     `json:"channel"`
+	Complainant complaint.Complainant `json:"complainant"`
+	Matter      complaint.Matter      `json:"matter"`
+	Demand      complaint.Demand      `json:"demand"`
+	HappenedAt  time.Time             `json:"happened_at"`
+	Scene       string                `json:"scene"`
+	Content     string                `json:"content"`
+}
+
+func (in *intake) file(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
+	f, err := apigw.Decode[filing](r)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	request, err := r.Request("file", true)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	c, err := in.cases.File(ctx, complaint.TheComplainant, f.command(r.Tenant), request)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	return in.filed(ctx, c)
+}
+
+// command is the filing as a command; what was not said is said here.
+func (f filing) command(tenant string) *complaint.File {
+	if f.Channel == "" {
+		f.Channel = complaint.API
+	}
+	if f.Demand == "" {
+		f.Demand = complaint.OtherDemand
+	}
+	return &complaint.File{
+		Ref: complaint.Ref{Tenant: tenant}, Channel: f.Channel, Complainant: f.Complainant, Matter: f.Matter,
+		Demand: f.Demand, HappenedAt: f.HappenedAt.UTC(), Scene: f.Scene, Content: f.Content,
+	}
+}
+
+// receipt is the answer to a filed complaint. The same request gets the same receipt again.
+type receipt struct {
+	Case       string    `json:"case"`
+	Secret     string    `json:"secret"`
+	ReceivedAt time.Time `json:"received_at"`
+	Follow     string    `json:"follow"`
+}
+
+func (in *intake) filed(ctx context.Context, c complaint.Case) (apigw.Reply, error) {
+	t, err := in.pages.Book.Tenant(ctx, c.Tenant)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	path := "/v1/" + c.Tenant + "/complaints/" + c.ID
+	secret := in.key.Secret(c, access.ToFollow)
+	reply, err := apigw.JSON(http.StatusCreated, receipt{
+		Case: c.ID, Secret: secret, ReceivedAt: c.ReceivedAt, Follow: t.Site + path + "?secret=" + secret,
+	})
+	reply.Headers["Location"] = path
+	return reply, err
+}
+
+func (in *intake) follow(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
+	c, err := in.open(ctx, r, r.Secret())
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	return in.show(ctx, r, c)
+}
+
+// open is the case that the secret opens. To whoever does not hold it, the case is not there.
+func (in *intake) open(ctx context.Context, r *apigw.Request, secret string) (complaint.Case, error) {
+	missing := complaint.Errorf(complaint.NotFound, "there is no such case, or the secret is not its secret")
+	if !casework.ValidReference(r.Params["case"]) || secret == "" {
+		return complaint.Case{}, missing
+	}
+	c, err := in.cases.Store.Case(ctx, complaint.Ref{Tenant: r.Tenant, Case: r.Params["case"]})
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	if !in.key.Opens(c, access.ToFollow, secret) {
+		return complaint.Case{}, missing
+	}
+	return c, nil
+}
+
+func (in *intake) show(ctx context.Context, r *apigw.Request, c complaint.Case) (apigw.Reply, error) {
+	commits, err := in.history.Commits(ctx, c.Ref())
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	v := viewOf(c, commits)
+	if r.WantsPage() {
+		return in.page(ctx, r, c, v)
+	}
+	return apigw.JSON(http.StatusOK, v)
+}
+
+// message is what a complainant writes. A browser's form brings the secret along.
+type message struct {
+	Text string `json:"text"`
+}
+
+func (in *intake) write(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
+	secret, m, err := readMessage(r)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	c, err := in.open(ctx, r, secret)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	request, err := r.Request("write "+c.ID, r.Form)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	c, err = in.cases.Do(ctx, casework.Order{
+		Ref: c.Ref(), By: complaint.TheComplainant, Command: &complaint.Write{Text: m.Text}, Request: request,
+	})
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	return in.show(ctx, r, c)
+}
+
+func readMessage(r *apigw.Request) (secret string, m message, err error) {
+	if !r.Form {
+		m, err = apigw.Decode[message](r)
+		return r.Secret(), m, err
+	}
+	form, err := apigw.DecodeForm(r)
+	return form.Get("secret"), message{form.Get("text")}, err
+}

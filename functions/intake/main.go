@@ -1,0 +1,21 @@
+// Command intake is the complainants' API: file a complaint, follow it with its secret, write to whoever handles it.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"redress/internal/apigw"
+	"redress/internal/pages"
+	"redress/internal/wire"
+)
+
+func main() {
+	ctx := context.Background()
+	parts := wire.Start(ctx)
+	in := &intake{
+		cases: parts.Cases(), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(ctx),
+	}
+	lambda.Start(apigw.Serve(in.routes(), in.pages.Problem))
+}

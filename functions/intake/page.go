@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+
+	"redress/internal/access"
+	"redress/internal/apigw"
+	"redress/internal/complaint"
+	"redress/internal/pages"
+	"redress/web"
+)
+
+// page shows the view to a browser. After a message was written it says that it has arrived.
+func (in *intake) page(ctx context.Context, r *apigw.Request, c complaint.Case, v view) (apigw.Reply, error) {
+	set, err := in.pages.For(ctx, r, c)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	track := in.track(set, c, v)
+	track.Sent = r.Form
+	return apigw.Page(http.StatusOK, web.Policy, func(w io.Writer) error { return web.TrackPage(w, track) })
+}
+
+func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
+	secret := in.key.Secret(c, access.ToFollow)
+	t := web.Track{
+		Language: set.Language, Brand: set.Brand, Zone: set.Zone, Reference: c.ID, Phase: c.Phase, Flow: c.Flow,
+		ReceivedAt: c.ReceivedAt, Secret: secret,
+		Here:    set.Address(c, "complaints", secret),
+		WriteTo: set.Site + "/v1/" + c.Tenant + "/complaints/" + c.ID + "/messages?lang=" + string(set.Language),
+	}
+	if v.Plan != nil {
+		t.Plan = v.Plan.Text
+	}
+	for _, m := range v.Milestones {
+		t.Steps = append(t.Steps, web.Step{Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(time.Now())})
+	}
+	for _, m := range v.Messages {
+		from := ""
+		if m.From != complaint.Customer {
+			from = set.Brand
+		}
+		t.Messages = append(t.Messages, web.Message{From: from, At: m.At, Text: m.Text})
+	}
+	return t
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"time"
+
+	"redress/internal/complaint"
+)
+
+// view is a case as its complainant sees it: nothing of what is for staff only.
+type view struct {
+	Case       string             `json:"case"`
+	Phase      complaint.Phase    `json:"phase"`
+	Round      int                `json:"round"`
+	Flow       complaint.Flow     `json:"flow,omitempty"`
+	ReceivedAt time.Time          `json:"received_at"`
+	Milestones []milestone        `json:"milestones"`
+	Plan       *plan              `json:"plan,omitempty"`
+	Survey     *survey            `json:"survey,omitempty"`
+	Messages   []said             `json:"messages"`
+	Outcome    complaint.Outcome  `json:"outcome,omitempty"`
+	Language   complaint.Language `json:"language,omitempty"`
+}
+
+// milestone is something owed to the complainant.
+type milestone struct {
+	Name  string    `json:"milestone"`
+	Round int       `json:"round"`
+	Due   time.Time `json:"due"`
+	Met   time.Time `json:"met_at,omitzero"`
+	Late  bool      `json:"late,omitempty"`
+}
+
+// overdue says whether the milestone is still owed past its deadline.
+func (m milestone) overdue(now time.Time) bool { return m.Met.IsZero() && now.After(m.Due) }
+
+type plan struct {
+	Remedy complaint.Demand `json:"remedy"`
+	Text   string           `json:"text"`
+	At     time.Time        `json:"at"`
+}
+
+type survey struct {
+	SendAt    time.Time `json:"send_at"`
+	ExpiresAt time.Time `json:"expires_at"`
+	Answered  bool      `json:"answered"`
+}
+
+// said is a message, either way.
+type said struct {
+	From complaint.Role `json:"from"` // customer, or agent for whoever handles the case
+	Text string         `json:"text"`
+	At   time.Time      `json:"at"`
+}
+
+func viewOf(c complaint.Case, commits []complaint.Commit) view {
+	v := view{
+		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, ReceivedAt: c.ReceivedAt, Outcome: c.Outcome,
+		Language: c.Language, Milestones: milestonesOf(c), Messages: messagesOf(commits),
+	}
+	if c.Plan != nil {
+		v.Plan = &plan{Remedy: c.Plan.Remedy, Text: c.Plan.Text, At: c.Plan.At}
+	}
+	if c.Survey != nil {
+		v.Survey = &survey{SendAt: c.Survey.SendAt, ExpiresAt: c.Survey.ExpiresAt, Answered: c.Survey.Answer != nil}
+	}
+	return v
+}
+
+// milestonesOf are those that the complainant would notice.
+func milestonesOf(c complaint.Case) []milestone {
+	shown := []milestone{}
+	for _, k := range c.Clocks {
+		if !k.SupersededAt.IsZero() || !k.ForComplainant() {
+			continue
+		}
+		shown = append(shown, milestone{
+			Name: k.Milestone, Round: k.Round, Due: k.Due, Met: k.MetAt, Late: !k.MetAt.IsZero() && k.Breached(k.MetAt),
+		})
+	}
+	return shown
+}
+
+func messagesOf(commits []complaint.Commit) []said {
+	messages := []said{}
+	for _, m := range commits {
+		for _, e := range m.Events {
+			switch e := e.(type) {
+			case *complaint.Wrote:
+				messages = append(messages, said{complaint.Customer, e.Text, m.At})
+			case *complaint.Told:
+				messages = append(messages, said{complaint.Agent, e.Text, m.At})
+			}
+		}
+	}
+	return messages
+}

@@ -1,0 +1,29 @@
+// Command notification orders the acknowledgement when the state machine asks for it, and sends every notice that the
+// table's stream brings: by mail, by SMS where there is only a phone, to staff by mail.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
+	"github.com/aws/aws-sdk-go-v2/service/sns"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+	"redress/internal/mailer"
+	"redress/internal/wire"
+)
+
+func main() {
+	ctx := context.Background()
+	parts := wire.Start(ctx)
+	post := &casework.Post{
+		Cases: parts.Cases(), Book: parts.Book(), Outbox: parts.Table(), Writer: writer{}, Key: parts.Key(ctx),
+		Carriers: map[complaint.Reach]casework.Carrier{
+			complaint.ByMail: mailer.Mail{Client: sesv2.NewFromConfig(parts.AWS)},
+			complaint.BySMS:  mailer.SMS{Client: sns.NewFromConfig(parts.AWS)},
+		},
+	}
+	lambda.Start(notification{post}.handle)
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"time"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+	"redress/internal/message"
+)
+
+// writer writes notices with the texts of the catalogues.
+type writer struct{}
+
+// Write writes to the complainant in the case's language and to staff in the tenant's.
+func (writer) Write(o casework.Occasion) (casework.Letter, string, error) {
+	n, c := o.Notice, o.Case
+	lang := o.Tenant.Language
+	if n.To == complaint.ToComplainant {
+		lang = c.Language
+	}
+	facts := message.Facts{
+		Reference: c.ID, Brand: o.Tenant.Name(lang), Link: o.Link, Zone: o.Zone,
+		Flow: c.Flow, Grade: c.Grade, Phase: c.Phase, Outcome: c.Outcome, Department: c.Department, Round: c.Round,
+		Level: n.To, Text: n.Text, Milestone: n.Milestone, Due: n.Due,
+	}
+	facts.NextMilestone, facts.NextDue = nextStep(c)
+	letter, err := message.Render(lang, n.Kind, facts)
+	return casework.Letter{Subject: letter.Subject, Body: letter.Body}, letter.SMS, err
+}
+
+// nextStep is the earliest milestone still owed to the complainant.
+func nextStep(c complaint.Case) (milestone string, due time.Time) {
+	for _, k := range c.Clocks {
+		if k.Open() && k.ForComplainant() && (due.IsZero() || k.Due.Before(due)) {
+			milestone, due = k.Milestone, k.Due
+		}
+	}
+	return milestone, due
+}

@@ -1,0 +1,19 @@
+// Command survey asks the complainant: as the state machine's step it orders the survey and waits for the answer; at
+// the API it shows the survey, which records nothing, and takes the answer, once.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"redress/internal/pages"
+	"redress/internal/wire"
+)
+
+func main() {
+	ctx := context.Background()
+	parts := wire.Start(ctx)
+	s := &survey{cases: parts.Cases(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(ctx)}
+	lambda.Start(s.handler())
+}

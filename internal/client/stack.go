@@ -1,0 +1,51 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
+	"redress/internal/dynamo"
+)
+
+// Stack is a deployed installation.
+type Stack struct {
+	AWS      aws.Config
+	Endpoint string // of the emulator; empty: AWS itself
+	Outputs  map[string]string
+}
+
+// Find finds the installation that was deployed under a stack's name.
+func Find(ctx context.Context, name string) (*Stack, error) {
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out, err := cloudformation.NewFromConfig(cfg).DescribeStacks(ctx, &cloudformation.DescribeStacksInput{StackName: &name})
+	if err != nil {
+		return nil, fmt.Errorf("find stack %s (is it deployed?): %w", name, err)
+	}
+	s := &Stack{AWS: cfg, Endpoint: os.Getenv("AWS_ENDPOINT_URL"), Outputs: map[string]string{}}
+	for _, o := range out.Stacks[0].Outputs {
+		s.Outputs[aws.ToString(o.OutputKey)] = aws.ToString(o.OutputValue)
+	}
+	return s, nil
+}
+
+// Base is the address of the API. An emulator has its own way of saying which API is meant.
+func (s *Stack) Base() string {
+	if s.Endpoint == "" {
+		return s.Outputs["ApiAddress"]
+	}
+	return s.Endpoint + "/restapis/" + s.Outputs["ApiId"] + "/live/_user_request_"
+}
+
+// Table is the installation's table, with the operator's own rights.
+func (s *Stack) Table() *dynamo.Table {
+	return &dynamo.Table{Client: dynamodb.NewFromConfig(s.AWS), Name: s.Outputs["Table"]}
+}

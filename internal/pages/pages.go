@@ -1,0 +1,67 @@
+// Package pages shows complainants the pages of package web, in their language and under their tenant's brand.
+package pages
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"net/url"
+	"time"
+
+	"redress/internal/apigw"
+	"redress/internal/casework"
+	"redress/internal/complaint"
+	"redress/internal/tenant"
+	"redress/web"
+)
+
+// Pages makes pages.
+type Pages struct {
+	Book *casework.Book
+}
+
+// Setting is what every page of a case has in common.
+type Setting struct {
+	Language complaint.Language
+	Brand    string
+	Site     string // base address of the tenant's pages
+	Zone     *time.Location
+}
+
+// For is the setting of a case's pages: the language that was asked for, else the case's.
+func (p Pages) For(ctx context.Context, r *apigw.Request, c complaint.Case) (Setting, error) {
+	t, err := p.Book.Tenant(ctx, c.Tenant)
+	if err != nil {
+		return Setting{}, err
+	}
+	rules, err := p.Book.Policy(ctx, c)
+	if err != nil {
+		return Setting{}, err
+	}
+	s := settingOf(r, t, c.Language)
+	s.Zone = rules.Calendar.Location()
+	return s, nil
+}
+
+func settingOf(r *apigw.Request, t tenant.Tenant, known complaint.Language) Setting {
+	lang := cmp.Or(r.Language(), known, t.Language)
+	return Setting{Language: lang, Brand: t.Name(lang), Site: t.Site}
+}
+
+// Address is the address of a page below the tenant's, with the secret that opens it.
+func (s Setting) Address(c complaint.Case, page, secret string) string {
+	return s.Site + "/v1/" + c.Tenant + "/" + page + "/" + c.ID + "?secret=" + url.QueryEscape(secret)
+}
+
+// Problem shows a browser what is wrong. It is the apigw.ProblemPage of the complainants' functions.
+func (p Pages) Problem(ctx context.Context, r *apigw.Request, e *complaint.Error) (apigw.Reply, error) {
+	t, err := p.Book.Tenant(ctx, r.Tenant)
+	if err != nil {
+		t = tenant.Tenant{ID: r.Tenant, Language: complaint.English}
+	}
+	s := settingOf(r, t, "")
+	status := apigw.Problem(e).Status
+	return apigw.Page(status, web.Policy, func(w io.Writer) error {
+		return web.ProblemPage(w, web.Problem{Language: s.Language, Brand: s.Brand, Kind: e.Kind})
+	})
+}

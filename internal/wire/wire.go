@@ -1,0 +1,79 @@
+// Package wire is where the adapters meet: it reads a function's environment and puts its parts together. Each function
+// asks only for the parts it needs, and its role allows no more.
+package wire
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+
+	"redress/internal/access"
+	"redress/internal/casework"
+	"redress/internal/dynamo"
+	"redress/internal/workflow"
+)
+
+// Parts are a function's environment, from which its parts are made.
+type Parts struct {
+	AWS   aws.Config
+	table *dynamo.Table
+	book  *casework.Book
+}
+
+// Start reads the environment. A function that cannot start says why and ends.
+func Start(ctx context.Context) *Parts {
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+	cfg, err := config.LoadDefaultConfig(ctx)
+	must(err)
+	p := &Parts{AWS: cfg}
+	p.table = &dynamo.Table{Client: dynamodb.NewFromConfig(cfg), Name: Env("TABLE")}
+	p.book = &casework.Book{Tenants: p.table, Now: time.Now}
+	return p
+}
+
+// Env is a variable of the environment that must be there.
+func Env(name string) string {
+	value := os.Getenv(name)
+	if value == "" {
+		slog.Error("missing environment variable", "name", name)
+		os.Exit(1)
+	}
+	return value
+}
+
+func must(err error) {
+	if err != nil {
+		slog.Error("cannot start", "error", err.Error())
+		os.Exit(1)
+	}
+}
+
+// Table is the table of cases.
+func (p *Parts) Table() *dynamo.Table { return p.table }
+
+// Book is the rules of all tenants.
+func (p *Parts) Book() *casework.Book { return p.book }
+
+// Cases carries commands out, and drives the state machines.
+func (p *Parts) Cases() *casework.Cases {
+	machines := &workflow.Machines{Client: sfn.NewFromConfig(p.AWS), Journey: Env("JOURNEY"), Timer: Env("TIMER")}
+	return &casework.Cases{
+		Store: p.table, Rules: p.book, Drive: &casework.Driver{Machines: machines, Tokens: p.table}, Now: time.Now,
+	}
+}
+
+// Key is the installation's master key for the complainants' secrets.
+func (p *Parts) Key(ctx context.Context) access.Key {
+	out, err := secretsmanager.NewFromConfig(p.AWS).GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{
+		SecretId: aws.String(Env("SECRET")),
+	})
+	must(err)
+	return access.Key(aws.ToString(out.SecretString))
+}
