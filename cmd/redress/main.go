@@ -9,7 +9,8 @@ import (
 )
 
 type cli struct {
-	Due dueCmd `cmd:"" help:"Explain a deadline."`
+	Due   dueCmd   `cmd:"" help:"Explain a deadline."`
+	Setup setupCmd `cmd:"" help:"Make a deployed stack ready to be tried out."`
 }
 
 func main() {

@@ -1,0 +1,155 @@
+package classify
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"redress/internal/complaint"
+)
+
+//go:embed lexicon/*.yaml
+var embedded embed.FS
+
+// lexicon is everything the reader knows that is not Go. Each YAML file holds any part of it.
+type lexicon struct {
+	Rules  []rule         `yaml:"rules"`
+	Sets   map[string]set `yaml:"sets"`   // words a phrase may name as <set>
+	Idioms phrases        `yaml:"idioms"` // figures of speech: what lies inside one is not heard
+	Denial denial         `yaml:"denial"`
+	Money  money          `yaml:"money"`
+	Scale  scale          `yaml:"scale"`
+}
+
+// rule says something about the text when one of its phrases is found, or when all the rules it names have spoken.
+type rule struct {
+	ID       string             `yaml:"id"`
+	Category complaint.Category `yaml:"category"` // may be empty: the rule speaks of the grade only, or is context for others
+	Cause    complaint.Cause    `yaml:"cause"`    // may be empty
+	Grade    complaint.Grade    `yaml:"grade"`    // the mildest grade the text can still have; 0 for no opinion
+	Weight   float64            `yaml:"weight"`   // towards the category, 1 for an ordinary hint
+	All      []string           `yaml:"all"`      // ids of earlier rules
+	phrases  `yaml:",inline"`
+}
+
+// phrases are written as people write. "…" between two parts stands for a few characters of the same clause, "<name>" for any
+// word of a set, "~" at the end of an English word for any ending.
+type phrases struct {
+	Chinese []string `yaml:"zh"`
+	English []string `yaml:"en"`
+}
+
+func (p phrases) all() []string { return slices.Concat(p.Chinese, p.English) }
+
+type set = phrases
+
+// denial is how a text says that something did not happen: a word before it, with nothing but fillers between, or one behind.
+type denial struct {
+	Before  phrases `yaml:"before"`
+	Fillers phrases `yaml:"fillers"`
+	After   phrases `yaml:"after"`
+}
+
+// money tells how much makes a loss grave. Amounts are in yuan.
+type money struct {
+	Major      float64    `yaml:"major"`    // from here on grade 1
+	Ordinary   float64    `yaml:"ordinary"` // from here on grade 2
+	Spent      []string   `yaml:"spent"`    // words before a number without a currency
+	Prices     []string   `yaml:"prices"`   // words behind a sum that make it a price, not a loss
+	Currencies []currency `yaml:"currencies"`
+}
+
+// currency is worth about Yuan yuan. The rate is only good enough for telling a small loss from a large one.
+type currency struct {
+	Yuan  float64  `yaml:"yuan"`
+	Words []string `yaml:"words"`
+}
+
+// scale holds the thresholds of the scores.
+type scale struct {
+	Clear   float64 `yaml:"clear"`   // below it the category is other
+	Mention float64 `yaml:"mention"` // from here on a category that is not the first is a second matter
+	Repeat  float64 `yaml:"repeat"`  // share of its weight a rule adds for each further phrase
+	Repeats int     `yaml:"repeats"` // how many further phrases count
+	Doubt   float64 `yaml:"doubt"`   // the margin at which the confidence is about one half
+}
+
+// load reads and checks all lexicon files.
+func load(files fs.FS) (*lexicon, error) {
+	names, err := fs.Glob(files, "lexicon/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	lex := &lexicon{Sets: map[string]set{}}
+	for _, name := range names {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := lex.merge(data); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return lex, lex.validate()
+}
+
+func (l *lexicon) merge(data []byte) error {
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	part := *l
+	part.Rules, part.Sets = nil, nil
+	if err := decoder.Decode(&part); err != nil {
+		return err
+	}
+	part.Rules = slices.Concat(l.Rules, part.Rules)
+	maps.Copy(l.Sets, part.Sets)
+	part.Sets = l.Sets
+	*l = part
+	return nil
+}
+
+func (l *lexicon) validate() error {
+	var errs []error
+	seen := map[string]bool{}
+	for _, r := range l.Rules {
+		if err := r.validate(seen); err != nil {
+			errs = append(errs, fmt.Errorf("rule %q: %w", r.ID, err))
+		}
+		seen[r.ID] = true
+	}
+	if l.Scale.Clear <= 0 || l.Scale.Doubt <= 0 {
+		errs = append(errs, errors.New("scale: clear and doubt must be above 0"))
+	}
+	return errors.Join(errs...)
+}
+
+func (r rule) validate(earlier map[string]bool) error {
+	switch {
+	case r.ID == "" || earlier[r.ID]:
+		return errors.New("id is empty or used before")
+	case r.Category != "" && !slices.Contains(complaint.Categories, r.Category):
+		return fmt.Errorf("category %q is not one of %v", r.Category, complaint.Categories)
+	case r.Cause != "" && !slices.Contains(complaint.Causes, r.Cause):
+		return fmt.Errorf("cause %q is not one of %v", r.Cause, complaint.Causes)
+	case r.Grade != 0 && !slices.Contains(complaint.Grades, r.Grade):
+		return fmt.Errorf("grade %d is not one of %v", r.Grade, complaint.Grades)
+	case (r.Category == "") != (r.Weight == 0):
+		return errors.New("a category needs a weight, and a weight a category")
+	case r.Category == complaint.CategorySafety && r.Grade == 0:
+		return errors.New("a safety rule needs a grade")
+	case len(r.all()) == 0 && len(r.All) == 0:
+		return errors.New("it has neither phrases nor rules to build on")
+	}
+	for _, id := range r.All {
+		if !earlier[id] {
+			return fmt.Errorf("it builds on %q, which does not stand before it", id)
+		}
+	}
+	return nil
+}
