@@ -9,8 +9,10 @@ import (
 )
 
 type cli struct {
-	Due   dueCmd   `cmd:"" help:"Explain a deadline."`
-	Setup setupCmd `cmd:"" help:"Make a deployed stack ready to be tried out."`
+	Due    dueCmd    `cmd:"" help:"Explain a deadline."`
+	Policy policyCmd `cmd:"" help:"Work on policies: which milestones there are and when each is due."`
+	Demo   demoCmd   `cmd:"" help:"Play the whole life of one case on a deployed stack."`
+	Setup  setupCmd  `cmd:"" help:"Make a deployed stack ready to be tried out."`
 }
 
 func main() {

@@ -23,15 +23,15 @@ func (writer) Write(o casework.Occasion) (casework.Letter, string, error) {
 		Flow: c.Flow, Grade: c.Grade, Phase: c.Phase, Outcome: c.Outcome, Department: c.Department, Round: c.Round,
 		Level: n.To, Text: n.Text, Milestone: n.Milestone, Due: n.Due,
 	}
-	facts.NextMilestone, facts.NextDue = nextStep(c)
+	facts.NextMilestone, facts.NextDue = nextStep(c, n.Kind)
 	letter, err := message.Render(lang, n.Kind, facts)
 	return casework.Letter{Subject: letter.Subject, Body: letter.Body}, letter.SMS, err
 }
 
-// nextStep is the earliest milestone still owed to the complainant.
-func nextStep(c complaint.Case) (milestone string, due time.Time) {
+// nextStep is the earliest milestone that is owed to the complainant once the notice has left.
+func nextStep(c complaint.Case, leaving complaint.NoticeKind) (milestone string, due time.Time) {
 	for _, k := range c.Clocks {
-		if k.Open() && k.ForComplainant() && (due.IsZero() || k.Due.Before(due)) {
+		if k.Open() && k.ForComplainant() && !leaving.Meets(k) && (due.IsZero() || k.Due.Before(due)) {
 			milestone, due = k.Milestone, k.Due
 		}
 	}

@@ -47,6 +47,12 @@ var noticeSignals = map[NoticeKind]Signal{
 // MeetsMilestone says whether the case must be told when a notice of this kind has left.
 func (k NoticeKind) MeetsMilestone() bool { _, meets := noticeSignals[k]; return meets }
 
+// Meets says whether a notice of this kind meets the clock's milestone by leaving.
+func (k NoticeKind) Meets(clock Clock) bool {
+	s, meets := noticeSignals[k]
+	return meets && clock.MeetableBy(s)
+}
+
 // Notice is something to be told to somebody because of a commit. It is ordered in the same transaction and sent
 // later; its id makes it the same notice however often it is ordered.
 type Notice struct {

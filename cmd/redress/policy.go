@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"redress/internal/casework"
+	"redress/internal/client"
+	"redress/internal/policy"
+)
+
+// policyCmd works on policies.
+type policyCmd struct {
+	Show  policyShow  `cmd:"" help:"Print the built-in policy, to start one's own from."`
+	Check policyCheck `cmd:"" help:"Say whether a policy can be used, and if not why."`
+	Put   policyPut   `cmd:"" help:"Make a policy the one that a tenant's cases are received under from now on."`
+}
+
+type policyShow struct{}
+
+// Run prints the built-in policy.
+func (policyShow) Run(out io.Writer) error {
+	_, err := out.Write(policy.DefaultSource())
+	return err
+}
+
+type policyCheck struct {
+	File string `arg:"" type:"existingfile" help:"The policy."`
+}
+
+// Run checks a policy.
+func (c policyCheck) Run(out io.Writer) error {
+	src, err := os.ReadFile(c.File)
+	if err != nil {
+		return err
+	}
+	p, err := policy.Parse(src)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	_, err = fmt.Fprintf(out, "%s: version %s can be used\n", c.File, p.Version)
+	return err
+}
+
+type policyPut struct {
+	stackFlag
+	Tenant string `required:"" help:"The tenant."`
+	File   string `arg:"" type:"existingfile" help:"The policy."`
+}
+
+// Run gives a tenant a policy. Cases that were received before keep the one they were received under.
+func (c policyPut) Run(out io.Writer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	s, err := client.Find(ctx, c.Stack)
+	if err != nil {
+		return err
+	}
+	version, err := putPolicy(ctx, s, c.Tenant, c.File)
+	if err != nil {
+		return err
+	}
+	t, err := s.Table().Tenant(ctx, c.Tenant)
+	if err != nil {
+		return err
+	}
+	t.Policy = version
+	if err := s.Table().PutTenant(ctx, t); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s receives under %s from now on\n", c.Tenant, version)
+	return err
+}
+
+// putPolicy checks a policy, keeps it among the tenant's documents and answers its version.
+func putPolicy(ctx context.Context, s *client.Stack, tenantID, path string) (string, error) {
+	src, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	if err != nil {
+		return "", err
+	}
+	p, err := policy.Parse(src)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	return p.Version, s.Table().PutDocument(ctx, tenantID, casework.PolicyDocument, p.Version, src)
+}

@@ -1,0 +1,76 @@
+package message
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"redress/internal/complaint"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden shows every letter as it is sent. An acknowledgement differs by flow, a closing letter by outcome.
+func TestGolden(t *testing.T) {
+	for _, lang := range complaint.Languages {
+		for _, kind := range everyNotice {
+			for name, f := range goldenFacts(t, kind, factsIn(lang)) {
+				t.Run(name+"."+string(lang), func(t *testing.T) { checkGolden(t, lang, kind, f) })
+			}
+		}
+	}
+}
+
+func goldenFacts(t *testing.T, kind complaint.NoticeKind, f Facts) map[string]Facts {
+	t.Helper()
+	all := map[string]Facts{}
+	switch {
+	case kind == complaint.NoticeAcknowledgement:
+		for _, flow := range complaint.Flows {
+			f.Flow, f.NextMilestone = flow, defaultPolicy(t).Flows[flow][1].Name
+			all[string(kind)+"."+string(flow)] = f
+		}
+	case kind == complaint.NoticeClosed:
+		for _, outcome := range complaint.Outcomes {
+			f.Outcome = outcome
+			all[string(kind)+"."+string(outcome)] = f
+		}
+	case kind == complaint.NoticeEmergency:
+		f.Flow, f.Grade, f.Department, f.NextMilestone = complaint.Safety, complaint.Major, "safety", "emergency_response"
+		all[string(kind)] = f
+	default:
+		all[string(kind)] = f
+	}
+	return all
+}
+
+func checkGolden(t *testing.T, lang complaint.Language, kind complaint.NoticeKind, f Facts) {
+	t.Helper()
+	l, err := Render(lang, kind, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := "Subject: " + l.Subject + "\nSMS: " + l.SMS + "\n\n" + l.Body
+	file := filepath.Join("testdata", "golden", filepath.Base(t.Name())+".txt")
+	if *update {
+		writeGolden(t, file, got)
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; if that is meant, run go test -update.\n%s", file, got)
+	}
+}
+
+func writeGolden(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"testing"
+	"time"
+
+	"redress/internal/complaint"
+)
+
+var shanghai = time.FixedZone("CST", 8*60*60)
+
+func at(day, hour int) time.Time { return time.Date(2026, 4, day, hour, 0, 0, 0, shanghai) }
+
+func track(lang complaint.Language) Track {
+	t := Track{
+		Language: lang, Brand: "安居家具", Reference: "RD-7F3K-9QXM-2B4T", Here: "/t/RD-7F3K-9QXM-2B4T?s=kX3",
+		Phase: complaint.Handling, Flow: complaint.Quality, ReceivedAt: at(7, 9),
+		Steps: []Step{
+			{Name: "acknowledged", Due: at(8, 9), Met: at(7, 9)},
+			{Name: "inspection_arranged", Due: at(10, 9), Met: at(10, 15), Late: true},
+			{Name: "inspection_report", Due: at(12, 9), Late: true},
+			{Name: "solution", Due: at(14, 9)},
+			{Name: "spare_part_ordered"},
+		},
+		Plan: "我们为您更换同款床垫。\n4月16日上午送货上门，旧床垫一并取走。",
+		Messages: []Message{
+			{At: at(8, 20), Text: "床垫右侧塌陷了，照片已经发给店里。"},
+			{From: "安居家具", At: at(9, 10), Text: "谢谢您的照片。质检员周五上午上门，您方便吗？"},
+		},
+		WriteTo: "/t/RD-7F3K-9QXM-2B4T/messages", Secret: "kX3", Zone: shanghai,
+	}
+	if lang == complaint.English {
+		t.Brand = "Anju Furniture"
+		t.Plan = "We exchange your mattress for a new one.\nIt comes on 16 April in the morning; we take the old one away."
+		t.Messages[0].Text = "The right side of the mattress has sunk in. The store has the photos."
+		t.Messages[1].From, t.Messages[1].Text = "Anju Furniture", "Thank you. Is Friday morning convenient for the inspection?"
+	}
+	return t
+}
+
+func survey(lang complaint.Language, state SurveyState) Survey {
+	brand := map[complaint.Language]string{complaint.Chinese: "安居家具", complaint.English: "Anju Furniture"}
+	return Survey{
+		Language: lang, Brand: brand[lang], Reference: "RD-7F3K-9QXM-2B4T", Here: "/s/RD-7F3K-9QXM-2B4T?s=pQ7",
+		State: state, ExpiresAt: at(20, 18), AnswerTo: "/s/RD-7F3K-9QXM-2B4T", Secret: "pQ7", Zone: shanghai,
+	}
+}
+
+// everyPage writes each page in each of its states, by name.
+func everyPage(t *testing.T, lang complaint.Language) map[string]string {
+	t.Helper()
+	bare := Track{Language: lang, Reference: "RD-1", Phase: complaint.Received}
+	sent, refused := track(lang), track(lang)
+	sent.Sent, refused.Problem = true, true
+	pages := map[string]string{
+		"track":         page(t, func(w io.Writer) error { return TrackPage(w, track(lang)) }),
+		"track.bare":    page(t, func(w io.Writer) error { return TrackPage(w, bare) }),
+		"track.sent":    page(t, func(w io.Writer) error { return TrackPage(w, sent) }),
+		"track.refused": page(t, func(w io.Writer) error { return TrackPage(w, refused) }),
+	}
+	for _, state := range SurveyStates {
+		v := survey(lang, state)
+		pages["survey."+string(state)] = page(t, func(w io.Writer) error { return SurveyPage(w, v) })
+	}
+	for _, field := range []string{"speed", "comment"} {
+		v := survey(lang, Open)
+		v.Problem, v.Draft = field, complaint.Answer{Attitude: 4, Solved: 2, Comment: "1 < 2"}
+		pages["survey.refused."+field] = page(t, func(w io.Writer) error { return SurveyPage(w, v) })
+	}
+	for _, kind := range complaint.Kinds {
+		p := Problem{Language: lang, Brand: "安居家具", Kind: kind}
+		pages["problem."+string(kind)] = page(t, func(w io.Writer) error { return ProblemPage(w, p) })
+	}
+	return pages
+}
+
+func page(t *testing.T, write func(io.Writer) error) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}

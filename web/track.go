@@ -1,0 +1,61 @@
+package web
+
+import (
+	"io"
+	"time"
+
+	"redress/internal/complaint"
+)
+
+// Step is something owed to the complainant.
+type Step struct {
+	Name string    // the milestone's, as the policy has it
+	Due  time.Time // zero: no deadline to show
+	Met  time.Time // zero: still owed
+	Late bool      // owed past its deadline, or met past it
+}
+
+// Message is one of those that went to and fro.
+type Message struct {
+	From string // the name to show; empty for the complainant
+	At   time.Time
+	Text string
+}
+
+// Track is where a case stands, as its complainant may see it.
+type Track struct {
+	Language   complaint.Language
+	Brand      string
+	Reference  string
+	Here       string // address of this page, to which the choice of language is added
+	Phase      complaint.Phase
+	Flow       complaint.Flow // empty until it is known
+	ReceivedAt time.Time
+	Steps      []Step
+	Plan       string // what was proposed; empty until then
+	Messages   []Message
+	WriteTo    string // where the form sends a message; without it there is no form
+	Secret     string // sent along with the message
+	Draft      string // a message that was refused, to be corrected
+	Problem    bool   // it was refused
+	Sent       bool   // it has arrived
+	Zone       *time.Location
+}
+
+// TrackPage writes the page of a case.
+func TrackPage(w io.Writer, t Track) error {
+	s := sheet{Language: t.Language, Brand: t.Brand, Wrong: t.Problem, Content: journey{t}, here: t.Here, zone: t.Zone}
+	title, err := s.Text(t.titleKey())
+	if err != nil {
+		return err
+	}
+	s.Title = title
+	return s.write(w, trackTemplate)
+}
+
+func (t Track) titleKey() string {
+	if t.Flow == complaint.Suggestion {
+		return "track.title.suggestion"
+	}
+	return "track.title"
+}
