@@ -167,7 +167,7 @@ test-e2e: $(RUN_TOOLS) ## whole flows on an emulator of their own
 ifdef AWS_ENDPOINT_URL
 	@$(MAKE) --no-print-directory build
 	@$(MAKE) --no-print-directory deploy
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/e2e/...
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/...
 else
 	@e2e="$(MAKE) --no-print-directory EMULATOR_PORT=$(E2E_PORT) RUN_DIR=$(E2E_DIR)"; \
 	$$e2e down && rm -rf $(E2E_DIR) || exit 1; \
@@ -177,7 +177,7 @@ endif
 
 .PHONY: e2e-on-emulator
 e2e-on-emulator:
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/e2e/...
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/...
 
 ## ---- tidy ----
 

@@ -50,7 +50,7 @@ func (s sheet) write(w io.Writer, t *template.Template) error {
 }
 
 // Style is the style sheet, which is ours and needs no escaping.
-func (s sheet) Style() template.CSS { return template.CSS(style) }
+func (s sheet) Style() template.CSS { return template.CSS(style) } //nolint:gosec // embedded, not from outside
 
 // Text is a text of the catalogue in the language of the page.
 func (s sheet) Text(key string, args ...any) (string, error) {

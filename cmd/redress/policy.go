@@ -77,13 +77,16 @@ func (c policyPut) Run(out io.Writer) error {
 
 // putPolicy checks a policy, keeps it among the tenant's documents and answers its version.
 func putPolicy(ctx context.Context, s *client.Stack, tenantID, path string) (string, error) {
-	src, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	src, err := os.ReadFile(path)
 	if err != nil {
 		return "", err
 	}
 	p, err := policy.Parse(src)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	if policy.IsBuiltin(p.Version) {
+		return "", fmt.Errorf("%s: version %s is named like a built-in one; give it a name of your own", path, p.Version)
 	}
 	return p.Version, s.Table().PutDocument(ctx, tenantID, casework.PolicyDocument, p.Version, src)
 }

@@ -38,14 +38,6 @@ func writeOutputs(path string, o outputs) error {
 	return os.WriteFile(path, append(data, '\n'), 0o600)
 }
 
-func readOutputs(path string) (o outputs, err error) {
-	data, err := os.ReadFile(path) //nolint:gosec // the operator names the file
-	if err != nil {
-		return o, err
-	}
-	return o, json.Unmarshal(data, &o)
-}
-
 // demoTenant is the company that a trial installation handles complaints for.
 func demoTenant(id, policy, site string) tenant.Tenant {
 	return tenant.Tenant{

@@ -30,7 +30,7 @@ func issuerOf(env func(string) string) *issuer {
 }
 
 // errUnauthorised is the one text for which API Gateway answers 401.
-var errUnauthorised = errors.New("Unauthorized") //nolint:staticcheck // the gateway's word
+var errUnauthorised = errors.New("Unauthorized")
 
 // authorize lets a request through with who is asking, or answers that nobody is signed in.
 func (i *issuer) authorize(ctx context.Context, e events.APIGatewayCustomAuthorizerRequestTypeRequest) (events.APIGatewayCustomAuthorizerResponse, error) {
@@ -104,12 +104,15 @@ func highest(groups any) complaint.Role {
 	return ""
 }
 
-// bearer is the token of the Authorization header.
+// bearer is the token of the Authorization header, in which the scheme's case does not matter (RFC 9110 §11.1) and
+// which may be the token alone.
 func bearer(headers map[string]string) string {
 	for name, value := range headers {
 		if strings.EqualFold(name, "Authorization") {
-			token, _ := strings.CutPrefix(value, "Bearer ")
-			return strings.TrimSpace(token)
+			if scheme, token, two := strings.Cut(value, " "); two && strings.EqualFold(scheme, "Bearer") {
+				value = token
+			}
+			return strings.TrimSpace(value)
 		}
 	}
 	return ""

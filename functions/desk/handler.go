@@ -38,8 +38,9 @@ func (d *desk) list(ctx context.Context, r *apigw.Request) (apigw.Reply, error) 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	now := d.cases.Now()
 	for i, b := range page.Cases {
-		page.Cases[i].Overdue = !b.Due.IsZero() && time.Now().After(b.Due)
+		page.Cases[i].Overdue = !b.Due.IsZero() && now.After(b.Due)
 	}
 	return apigw.JSON(http.StatusOK, page)
 }

@@ -11,7 +11,7 @@ import (
 	"redress/internal/wire"
 )
 
-// width is how many cases a sweep looks at at the same time.
+// width is how many cases a sweep looks at together.
 const width = 16
 
 func main() {

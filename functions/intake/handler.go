@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -105,10 +106,13 @@ func (in *intake) open(ctx context.Context, r *apigw.Request, secret string) (co
 		return complaint.Case{}, missing
 	}
 	c, err := in.cases.Store.Case(ctx, complaint.Ref{Tenant: r.Tenant, Case: r.Params["case"]})
-	if err != nil {
+	var refused *complaint.Error
+	switch {
+	case errors.As(err, &refused) && refused.Kind == complaint.NotFound:
+		return complaint.Case{}, missing
+	case err != nil:
 		return complaint.Case{}, err
-	}
-	if !in.key.Opens(c, access.ToFollow, secret) {
+	case !in.key.Opens(c, access.ToFollow, secret):
 		return complaint.Case{}, missing
 	}
 	return c, nil

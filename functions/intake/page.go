@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"time"
 
 	"redress/internal/access"
 	"redress/internal/apigw"
@@ -36,7 +35,7 @@ func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
 		t.Plan = v.Plan.Text
 	}
 	for _, m := range v.Milestones {
-		t.Steps = append(t.Steps, web.Step{Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(time.Now())})
+		t.Steps = append(t.Steps, web.Step{Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(in.cases.Now())})
 	}
 	for _, m := range v.Messages {
 		from := ""

@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/casework"
+	"redress/internal/complaint"
 	"redress/internal/task"
 	"redress/internal/wire"
 )
@@ -28,8 +29,11 @@ type order struct {
 type journey struct{ cases *casework.Cases }
 
 func (j journey) do(ctx context.Context, o order) (casework.Position, error) {
-	if o.Do == "hold" {
+	switch o.Do {
+	case "where":
+		return j.cases.Where(ctx, o.Ref)
+	case "hold":
 		return o.Position, j.cases.Hold(ctx, o.Position, o.Token)
 	}
-	return j.cases.Where(ctx, o.Ref)
+	return casework.Position{}, complaint.InvalidField("do", "must be where or hold")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"time"
 
 	"redress/internal/casework"
@@ -16,7 +17,7 @@ func (writer) Write(o casework.Occasion) (casework.Letter, string, error) {
 	n, c := o.Notice, o.Case
 	lang := o.Tenant.Language
 	if n.To == complaint.ToComplainant {
-		lang = c.Language
+		lang = cmp.Or(c.Language, lang) // not known before the complaint was read
 	}
 	facts := message.Facts{
 		Reference: c.ID, Brand: o.Tenant.Name(lang), Link: o.Link, Zone: o.Zone,

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -75,12 +76,12 @@ const (
 // questions are what is asked, each to be rated from 1 to 5 (seed 001).
 var questions = []string{"attitude", "solved", "speed", "process", "overall"}
 
-func formOf(c complaint.Case) form {
+func formOf(c complaint.Case, now time.Time) form {
 	f := form{Case: c.ID, State: open, ExpiresAt: c.Survey.ExpiresAt, Questions: questions}
 	switch {
 	case c.Survey.Answer != nil:
 		f.State = answered
-	case c.Phase != complaint.Surveying:
+	case c.Phase != complaint.Surveying || !now.Before(f.ExpiresAt):
 		f.State = expired
 	}
 	return f
@@ -91,7 +92,7 @@ func (s *survey) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return s.reply(ctx, r, c)
+	return s.reply(ctx, r, c, r.Secret())
 }
 
 // open is the case whose survey of the present round the secret opens.
@@ -101,10 +102,13 @@ func (s *survey) open(ctx context.Context, r *apigw.Request, secret string) (com
 		return complaint.Case{}, missing
 	}
 	c, err := s.cases.Store.Case(ctx, complaint.Ref{Tenant: r.Tenant, Case: r.Params["case"]})
-	if err != nil {
+	var refused *complaint.Error
+	switch {
+	case errors.As(err, &refused) && refused.Kind == complaint.NotFound:
+		return complaint.Case{}, missing
+	case err != nil:
 		return complaint.Case{}, err
-	}
-	if c.Survey == nil || !s.opens(c, secret) {
+	case c.Survey == nil || !s.opens(c, secret):
 		return complaint.Case{}, missing
 	}
 	return c, nil
@@ -125,16 +129,20 @@ func (s *survey) answer(ctx context.Context, r *apigw.Request) (apigw.Reply, err
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	request, err := r.Request("answer "+c.ID, true)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
 	after, err := s.cases.Do(ctx, casework.Order{
-		Ref: c.Ref(), By: complaint.TheComplainant, Command: &complaint.Reply{Answer: a},
+		Ref: c.Ref(), By: complaint.TheComplainant, Command: &complaint.Reply{Answer: a}, Request: request,
 	})
 	if r.WantsPage() {
-		return s.answeredPage(ctx, r, c, after, a, err)
+		return s.answeredPage(ctx, r, attempt{c: c, secret: secret, answer: a}, after, err)
 	}
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return s.reply(ctx, r, after)
+	return s.reply(ctx, r, after, secret)
 }
 
 // ratings is an answer on the wire.
@@ -171,9 +179,9 @@ func answerOf(form url.Values) complaint.Answer {
 	}
 }
 
-func (s *survey) reply(ctx context.Context, r *apigw.Request, c complaint.Case) (apigw.Reply, error) {
+func (s *survey) reply(ctx context.Context, r *apigw.Request, c complaint.Case, secret string) (apigw.Reply, error) {
 	if r.WantsPage() {
-		return s.page(ctx, r, c, attempt{})
+		return s.page(ctx, r, attempt{c: c, secret: secret})
 	}
-	return apigw.JSON(http.StatusOK, formOf(c))
+	return apigw.JSON(http.StatusOK, formOf(c, s.cases.Now()))
 }

@@ -1,15 +1,10 @@
 package apigw
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"net/url"
-	"reflect"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -18,30 +13,19 @@ import (
 	"redress/internal/complaint"
 )
 
-// Decode reads the body strictly into what it must be: an unknown field, a wrong type or anything after the end is
-// refused, with the field's name and what is allowed.
+// Decode reads the body strictly into what it must be: an unknown field, a field given twice, a wrong type or anything
+// after the end is refused, with the field's name and what is allowed.
 func Decode[T any](r *Request) (T, error) {
 	var into T
-	if strings.TrimSpace(r.body) == "" {
+	switch {
+	case r.Form:
+		return into, complaint.Errorf(complaint.Unsupported, "the body must be application/json")
+	case strings.TrimSpace(r.body) == "":
 		return into, complaint.Errorf(complaint.Invalid, "the body is empty; send a JSON object")
-	}
-	if !utf8.ValidString(r.body) {
+	case !utf8.ValidString(r.body):
 		return into, complaint.Errorf(complaint.Invalid, "the body is not UTF-8")
 	}
 	return into, Strict("", []byte(r.body), &into)
-}
-
-// Strict reads JSON into what it must be. Errors name the field, within the field that the JSON itself stands in.
-func Strict(within string, src []byte, into any) error {
-	dec := json.NewDecoder(bytes.NewReader(src))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(into); err != nil {
-		return wrongJSON(within, err, reflect.TypeOf(into).Elem())
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return complaint.InvalidField(within, "something follows the JSON object")
-	}
-	return nil
 }
 
 // DecodeForm reads the body of a browser's form.
@@ -51,67 +35,6 @@ func DecodeForm(r *Request) (url.Values, error) {
 		return nil, complaint.Errorf(complaint.Invalid, "the form cannot be read")
 	}
 	return values, nil
-}
-
-// wrongJSON says where the body is wrong and what would be right.
-func wrongJSON(within string, err error, want reflect.Type) error {
-	var (
-		typed   *json.UnmarshalTypeError
-		refused *complaint.Error
-	)
-	switch {
-	case errors.As(err, &refused):
-		return refused
-	case errors.As(err, &typed):
-		return complaint.InvalidField(inside(within, typed.Field), "must be a %s, not a %s", jsonName(typed.Type), typed.Value)
-	}
-	if unknown, found := strings.CutPrefix(err.Error(), "json: unknown field "); found {
-		return complaint.InvalidField(inside(within, strings.Trim(unknown, `"`)), "is not known here; allowed are %s", strings.Join(fieldsOf(want), ", "))
-	}
-	return complaint.InvalidField(within, "this is not a JSON object that can be read")
-}
-
-func inside(within, field string) string {
-	return strings.Trim(within+"."+field, ".")
-}
-
-// jsonName is what JSON calls a Go type.
-func jsonName(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String:
-		return "string"
-	case reflect.Bool:
-		return "boolean"
-	case reflect.Slice, reflect.Array:
-		return "array"
-	case reflect.Struct, reflect.Map:
-		return "object"
-	default:
-		return "whole number"
-	}
-}
-
-// fieldsOf lists the fields a JSON object may have, those of inner objects as inner.field.
-func fieldsOf(t reflect.Type) []string {
-	if t == nil || t.Kind() != reflect.Struct {
-		return nil
-	}
-	var names []string
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		inner := fieldsOf(f.Type)
-		if inner == nil {
-			names = append(names, name)
-		}
-		for _, n := range inner {
-			names = append(names, name+"."+n)
-		}
-	}
-	return names
 }
 
 // keyShape is a client's name for a request.

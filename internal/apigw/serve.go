@@ -37,7 +37,13 @@ func Serve(routes map[string]Endpoint, page ProblemPage) Handler {
 	}
 }
 
-func refuse(ctx context.Context, r *Request, e *complaint.Error, page ProblemPage) Reply {
+// refuse answers with the page of a problem, and where that cannot be shown with the problem itself.
+func refuse(ctx context.Context, r *Request, e *complaint.Error, page ProblemPage) (reply Reply) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			reply = Problem(e)
+		}
+	}()
 	if page != nil && r.WantsPage() {
 		if reply, err := page(ctx, r, e); err == nil {
 			return reply

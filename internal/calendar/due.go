@@ -38,6 +38,7 @@ func (k clock) due(s Span) (time.Time, bool) {
 		return k.closeOf(s.N)
 	case Day:
 		return k.after(Day, plusDays(k.from, int(s.N)).Sub(k.from))
+	case Second, Minute, Hour, WorkMinute, WorkHour:
 	}
 	return k.after(s.Unit, s.length())
 }

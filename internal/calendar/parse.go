@@ -33,13 +33,14 @@ func build(doc document) (*Calendar, error) {
 	if c.week, err = week(doc.Week); err != nil {
 		return nil, err
 	}
-	if err = c.takeOfficial(doc.Official); err != nil {
+	if err := c.takeOfficial(doc.Official); err != nil {
 		return nil, err
 	}
-	if err = c.take(doc.Almanac); err != nil {
+	if err := c.take(doc.Almanac); err != nil {
 		return nil, err
 	}
-	return c, c.checkNights()
+	err = c.checkNights()
+	return c, err
 }
 
 func zone(name string) (*time.Location, error) {

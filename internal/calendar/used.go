@@ -30,6 +30,7 @@ func (k clock) used(u Unit, to time.Time) int64 {
 		return k.daysClosed(to)
 	case Day:
 		return daysBetween(k.from, k.from.Add(sum(k.counted(Day, to))))
+	case Second, Minute, Hour, WorkMinute, WorkHour:
 	}
 	return int64(sum(k.counted(u, to)) / u.length())
 }

@@ -44,6 +44,7 @@ func (k clock) back(due time.Time, s Span) time.Time {
 		return k.closeBefore(due, int(s.N))
 	case Day:
 		return k.before(due, Day, due.Sub(plusDays(due, -int(s.N))))
+	case Second, Minute, Hour, WorkMinute, WorkHour:
 	}
 	return k.before(due, s.Unit, s.length())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"time"
 
 	"redress/internal/complaint"
@@ -16,6 +17,8 @@ type Store interface {
 	// Save writes a change whole or not at all. It fails with kind Stale if the case has moved on since, and with
 	// *Repeated if the change's request was carried out before.
 	Save(ctx context.Context, change Change) error
+	// Done answers what a request of a tenant led to when it was carried out before; nil: it was not.
+	Done(ctx context.Context, tenant string, request Request) (*Repeated, error)
 }
 
 // Change is a commit with everything that is saved along with it.
@@ -95,7 +98,22 @@ func insist(ctx context.Context, once func() (complaint.Case, error)) (complaint
 	}
 }
 
+// try carries an order out once. An order that is refused may be one that was carried out before: then the case has
+// moved on because of it.
 func (w *Cases) try(ctx context.Context, o Order) (complaint.Case, error) {
+	c, err := w.once(ctx, o)
+	var refused *complaint.Error
+	if o.Request == nil || !errors.As(err, &refused) {
+		return c, err
+	}
+	done, unknown := w.Store.Done(ctx, o.Ref.Tenant, *o.Request)
+	if unknown != nil || done == nil {
+		return c, err
+	}
+	return w.repeated(ctx, o, done)
+}
+
+func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
 	before, err := w.Store.Case(ctx, o.Ref)
 	if err != nil {
 		return complaint.Case{}, err
@@ -148,12 +166,13 @@ func (w *Cases) repeated(ctx context.Context, o Order, err error) (complaint.Cas
 // now is the time, as exact as it is kept.
 func (w *Cases) now() time.Time { return w.Now().UTC().Truncate(time.Millisecond) }
 
-// pause waits a little longer with each try.
+// pause waits a little longer with each try, each time by chance, so that those who collided do not collide again.
 func pause(ctx context.Context, try int) error {
+	most := time.Duration(try*try) * 10 * time.Millisecond
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(time.Duration(try*try) * 5 * time.Millisecond):
+	case <-time.After(rand.N(most)): //nolint:gosec // chance, not a secret
 		return nil
 	}
 }

@@ -107,7 +107,7 @@ func (p *Post) sent(ctx context.Context, ref NoticeRef, n complaint.Notice, d De
 func (p *Post) report(ctx context.Context, n complaint.Notice, by complaint.Reach) error {
 	_, err := p.Cases.Do(ctx, Order{
 		Ref: n.Ref, By: complaint.TheSystem, Settles: &Settlement{Notice: n.ID},
-		Command: &complaint.ReportLeft{Notice: n.ID, Kind: n.Kind, Reach: by},
+		Command: &complaint.ReportLeft{Notice: n.ID, Kind: n.Kind, Round: n.Round, Reach: by},
 	})
 	return err
 }
@@ -176,7 +176,7 @@ func (p *Post) link(n complaint.Notice, c complaint.Case, t tenant.Tenant) strin
 	case n.To != complaint.ToComplainant:
 		return ""
 	case n.Kind == complaint.NoticeSurvey:
-		page, purpose = "surveys", access.ToAnswer(c.Round)
+		page, purpose = "surveys", access.ToAnswer(n.Round)
 	}
 	return fmt.Sprintf("%s/v1/%s/%s/%s?secret=%s", t.Site, c.Tenant, page, c.ID, p.Key.Secret(c, purpose))
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 
 	"redress/internal/complaint"
 )
@@ -28,7 +29,20 @@ func (w *Cases) Hold(ctx context.Context, p Position, token string) error {
 	if err != nil || c.Phase == p.Phase && c.Round == p.Round {
 		return err
 	}
-	return w.Drive.Machines.Resume(ctx, token, PositionOf(c))
+	return w.release(ctx, c, token)
+}
+
+// release lets a journey go on that need not wait. The token is taken back first: whoever moved the case either found
+// it, and has let the journey go on already, or finds nothing to do.
+func (w *Cases) release(ctx context.Context, c complaint.Case, token string) error {
+	if err := w.Drive.Tokens.HoldToken(ctx, c.Ref(), ""); err != nil {
+		return err
+	}
+	err := w.Drive.Machines.Resume(ctx, token, PositionOf(c))
+	if errors.Is(err, ErrNoWaiter) { // whoever moved the case was quicker
+		return nil
+	}
+	return err
 }
 
 // Ask orders the survey and waits with the token for the answer.

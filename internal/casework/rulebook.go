@@ -100,10 +100,7 @@ func (b *Book) version(ctx context.Context, id, version string) (policy.Rules, e
 }
 
 func (b *Book) read(ctx context.Context, id, version string) (policy.Rules, error) {
-	p, err := policy.Default()
-	if err == nil && version != "" && version != p.Version {
-		p, err = b.readPolicy(ctx, id, version)
-	}
+	p, err := b.readPolicy(ctx, id, version)
 	if err != nil {
 		return policy.Rules{}, err
 	}
@@ -112,6 +109,12 @@ func (b *Book) read(ctx context.Context, id, version string) (policy.Rules, erro
 }
 
 func (b *Book) readPolicy(ctx context.Context, id, version string) (*policy.Policy, error) {
+	switch {
+	case version == "":
+		return policy.Default()
+	case policy.IsBuiltin(version):
+		return policy.Builtin(version)
+	}
 	src, err := b.Tenants.Document(ctx, id, PolicyDocument, version)
 	if err != nil {
 		return nil, err

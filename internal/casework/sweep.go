@@ -44,7 +44,7 @@ type Swept struct {
 type Sweeper struct {
 	Cases *Cases
 	Index DueIndex
-	Width int // how many are looked at at the same time
+	Width int // how many are looked at together
 }
 
 // renewal is how long a renewed notice may take to be sent before the next sweep renews it again.

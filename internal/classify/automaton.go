@@ -30,7 +30,7 @@ func (a *automaton) insert(word []rune, id int32) {
 	for _, r := range word {
 		child, ok := a.next[edge{node, r}]
 		if !ok {
-			child = int32(len(a.word))
+			child = int32(len(a.word)) //nolint:gosec // the lexicon is ours and small
 			a.next[edge{node, r}] = child
 			a.word = append(a.word, none)
 		}

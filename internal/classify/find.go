@@ -1,6 +1,9 @@
 package classify
 
-import "unicode"
+import (
+	"iter"
+	"unicode"
+)
 
 // How many characters "…" may stand for.
 const (
@@ -37,24 +40,39 @@ func (f *finder) find(t folded) []match {
 	var found []match
 	open := chains{}
 	for _, h := range hits {
-		denied := denials.cover(h)
-		for _, term := range f.words[h.word].terms {
-			for _, u := range f.uses[term] {
-				p := f.phrases[u.phrase]
-				if p.kind != speaks || denied {
-					continue
-				}
-				if p.whole() {
-					if f.isSafety[p.rule] || !long.swallows(h) {
-						found = append(found, match{u.phrase, h.start, h.end})
-					}
-				} else if start, ok := open.extend(t, p, u, h); ok {
-					found = append(found, match{u.phrase, start, h.end})
-				}
+		if denials.cover(h) {
+			continue
+		}
+		for u := range f.usesOf(h) {
+			if m, meant := f.meant(t, u, h, long, open); meant {
+				found = append(found, m)
 			}
 		}
 	}
 	return found
+}
+
+// usesOf are the places of a word in phrases that speak.
+func (f *finder) usesOf(h hit) iter.Seq[use] {
+	return func(yield func(use) bool) {
+		for _, term := range f.words[h.word].terms {
+			for _, u := range f.uses[term] {
+				if f.phrases[u.phrase].kind == speaks && !yield(u) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// meant is the phrase that a word completes: one of a single word unless a longer one holds it, or one of several.
+func (f *finder) meant(t folded, u use, h hit, long spans, open chains) (match, bool) {
+	p := f.phrases[u.phrase]
+	if p.whole() {
+		return match{u.phrase, h.start, h.end}, f.isSafety[p.rule] || !long.swallows(h)
+	}
+	start, complete := open.extend(t, p, u, h)
+	return match{u.phrase, start, h.end}, complete
 }
 
 // hits gives all words of the vocabulary in the text, in the order in which they end. English words are whole words.

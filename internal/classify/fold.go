@@ -92,7 +92,7 @@ func (f *folder) put(r rune, from, to int) {
 		f.space(last, r, from)
 	}
 	f.gap = false
-	f.out.glyphs = append(f.out.glyphs, glyph{r: r, from: int32(from), to: int32(to), clause: f.clause})
+	f.out.glyphs = append(f.out.glyphs, glyph{r: r, from: int32(from), to: int32(to), clause: f.clause}) //nolint:gosec // a text is bounded
 	if ends(r) {
 		f.clause++
 	}
@@ -106,7 +106,7 @@ func (f *folder) space(last, next rune, from int) {
 	if han(last) && han(next) {
 		return
 	}
-	f.out.glyphs = append(f.out.glyphs, glyph{r: ' ', from: int32(from), to: int32(from), clause: f.clause})
+	f.out.glyphs = append(f.out.glyphs, glyph{r: ' ', from: int32(from), to: int32(from), clause: f.clause}) //nolint:gosec // a text is bounded
 }
 
 // last is the last written character that is not a space, 0 at the start.

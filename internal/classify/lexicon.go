@@ -96,7 +96,8 @@ func load(files fs.FS) (*lexicon, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return lex, lex.validate()
+	err = lex.validate()
+	return lex, err
 }
 
 func (l *lexicon) merge(data []byte) error {
@@ -130,15 +131,13 @@ func (l *lexicon) validate() error {
 }
 
 func (r rule) validate(earlier map[string]bool) error {
-	switch {
-	case r.ID == "" || earlier[r.ID]:
+	if r.ID == "" || earlier[r.ID] {
 		return errors.New("id is empty or used before")
-	case r.Category != "" && !slices.Contains(complaint.Categories, r.Category):
-		return fmt.Errorf("category %q is not one of %v", r.Category, complaint.Categories)
-	case r.Cause != "" && !slices.Contains(complaint.Causes, r.Cause):
-		return fmt.Errorf("cause %q is not one of %v", r.Cause, complaint.Causes)
-	case r.Grade != 0 && !slices.Contains(complaint.Grades, r.Grade):
-		return fmt.Errorf("grade %d is not one of %v", r.Grade, complaint.Grades)
+	}
+	if err := r.validateWords(); err != nil {
+		return err
+	}
+	switch {
 	case (r.Category == "") != (r.Weight == 0):
 		return errors.New("a category needs a weight, and a weight a category")
 	case r.Category == complaint.CategorySafety && r.Grade == 0:
@@ -146,6 +145,24 @@ func (r rule) validate(earlier map[string]bool) error {
 	case len(r.all()) == 0 && len(r.All) == 0:
 		return errors.New("it has neither phrases nor rules to build on")
 	}
+	return r.buildsOn(earlier)
+}
+
+// validateWords refuses a word that is not in its closed set.
+func (r rule) validateWords() error {
+	switch {
+	case r.Category != "" && !slices.Contains(complaint.Categories, r.Category):
+		return fmt.Errorf("category %q is not one of %v", r.Category, complaint.Categories)
+	case r.Cause != "" && !slices.Contains(complaint.Causes, r.Cause):
+		return fmt.Errorf("cause %q is not one of %v", r.Cause, complaint.Causes)
+	case r.Grade != 0 && !slices.Contains(complaint.Grades, r.Grade):
+		return fmt.Errorf("grade %d is not one of %v", r.Grade, complaint.Grades)
+	}
+	return nil
+}
+
+// buildsOn refuses a rule that builds on one that does not stand before it.
+func (r rule) buildsOn(earlier map[string]bool) error {
 	for _, id := range r.All {
 		if !earlier[id] {
 			return fmt.Errorf("it builds on %q, which does not stand before it", id)

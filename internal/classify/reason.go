@@ -24,7 +24,7 @@ func (r *Rules) whyCategory(found []finding, reading complaint.Reading) []compla
 }
 
 // cause is that of the strongest rule about the category; if it names none, of the strongest rule about a second matter.
-func (r *Rules) cause(found []finding, scores map[complaint.Category]float64, reading complaint.Reading) (complaint.Cause, complaint.Reason) {
+func (r *Rules) cause(found []finding, reading complaint.Reading) (complaint.Cause, complaint.Reason) {
 	for _, c := range slices.Concat([]complaint.Category{reading.Category}, reading.Secondary) {
 		best := finding{}
 		for _, f := range found {

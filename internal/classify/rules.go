@@ -42,7 +42,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	}
 	reading.Reasons = r.whyCategory(found, reading)
 	var why complaint.Reason
-	if reading.Cause, why = r.cause(found, scores, reading); why.Rule != "" {
+	if reading.Cause, why = r.cause(found, reading); why.Rule != "" {
 		reading.Reasons = append(reading.Reasons, why)
 	}
 	grade, whyGrade := r.grade(found, t)

@@ -32,13 +32,15 @@ func (a API) File(ctx context.Context, c Complaint, key string) (Receipt, error)
 	if key != "" {
 		headers["Idempotency-Key"] = key
 	}
-	return r, a.Call(ctx, http.MethodPost, "/complaints", headers, c, &r)
+	err := a.Call(ctx, http.MethodPost, "/complaints", headers, c, &r)
+	return r, err
 }
 
 // Follow answers the case as its complainant sees it.
 func (a API) Follow(ctx context.Context, r Receipt) (map[string]any, error) {
 	var view map[string]any
-	return view, a.Call(ctx, http.MethodGet, "/complaints/"+r.Case, secret(r.Secret), nil, &view)
+	err := a.Call(ctx, http.MethodGet, "/complaints/"+r.Case, secret(r.Secret), nil, &view)
+	return view, err
 }
 
 // Write writes to whoever handles the case.

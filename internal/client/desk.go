@@ -19,18 +19,21 @@ type Case struct {
 // Case answers a case with its history.
 func (a API) Case(ctx context.Context, id string) (Case, error) {
 	var c Case
-	return c, a.Call(ctx, http.MethodGet, "/desk/cases/"+id, nil, nil, &c)
+	err := a.Call(ctx, http.MethodGet, "/desk/cases/"+id, nil, nil, &c)
+	return c, err
 }
 
 // Do carries a command out and answers the case as it is then.
 func (a API) Do(ctx context.Context, id string, cmd complaint.Command) (complaint.Case, error) {
 	var c complaint.Case
 	in := map[string]any{"do": complaint.Name(cmd), "with": cmd}
-	return c, a.Call(ctx, http.MethodPost, "/desk/cases/"+id+"/commands", nil, in, &c)
+	err := a.Call(ctx, http.MethodPost, "/desk/cases/"+id+"/commands", nil, in, &c)
+	return c, err
 }
 
 // Queue answers a page of the work queue.
 func (a API) Queue(ctx context.Context, query url.Values) (casework.QueuePage, error) {
 	var page casework.QueuePage
-	return page, a.Call(ctx, http.MethodGet, "/desk/cases?"+query.Encode(), nil, nil, &page)
+	err := a.Call(ctx, http.MethodGet, "/desk/cases?"+query.Encode(), nil, nil, &page)
+	return page, err
 }

@@ -81,7 +81,7 @@ func (s *Stack) SurveySecret(ctx context.Context, to, id string) (string, error)
 		return "", err
 	}
 	for _, m := range slices.Backward(mails) {
-		if found := linkShape.FindStringSubmatch(m.Body); found != nil && found[1] == id {
+		if found := linkShape.FindStringSubmatch(m.Body); len(found) == 3 && found[1] == id {
 			return found[2], nil
 		}
 	}

@@ -42,25 +42,25 @@ func (p Complainant) check() error {
 		return InvalidField("complainant", "needs an email or a phone, so that you can be answered")
 	}
 	return firstError(
-		shortWord("complainant.name", p.Name, maxWord),
+		oneLine("complainant.name", p.Name),
 		checkEmail("complainant.email", p.Email),
 		checkPhone(p.Phone),
 		amongOrEmpty("complainant.prefers", p.Prefers, Reaches),
 		amongOrEmpty("complainant.language", p.Language, Languages),
-		shortWord("complainant.region", p.Region, maxWord),
-		shortWord("complainant.customer_number", p.CustomerNumber, maxWord),
+		oneLine("complainant.region", p.Region),
+		oneLine("complainant.customer_number", p.CustomerNumber),
 	)
 }
 
 func (m Matter) check() error {
 	return firstError(
-		shortWord("matter.product", m.Product, maxWord),
-		shortWord("matter.model", m.Model, maxWord),
-		shortWord("matter.batch", m.Batch, maxWord),
-		shortWord("matter.order", m.Order, maxWord),
-		shortWord("matter.bought", m.Bought, maxWord),
-		shortWord("matter.store", m.Store, maxWord),
-		shortWord("matter.staff", m.Staff, maxWord),
+		oneLine("matter.product", m.Product),
+		oneLine("matter.model", m.Model),
+		oneLine("matter.batch", m.Batch),
+		oneLine("matter.order", m.Order),
+		oneLine("matter.bought", m.Bought),
+		oneLine("matter.store", m.Store),
+		oneLine("matter.staff", m.Staff),
 	)
 }
 
@@ -100,6 +100,14 @@ func shortWord(field, text string, limit int) error {
 		return InvalidField(field, "has more than %d characters", limit)
 	}
 	return nil
+}
+
+// oneLine takes a word or a name, which may one day stand in a heading.
+func oneLine(field, text string) error {
+	if strings.ContainsAny(text, "\r\n\u2028\u2029") {
+		return InvalidField(field, "must be on one line")
+	}
+	return shortWord(field, text, maxWord)
 }
 
 // forbidden are control characters, and the replacement sign that stands for bytes that were no text.

@@ -153,7 +153,7 @@ func (d *decision) heard(k Clock) (ClockMet, bool) {
 	return met, !met.At.IsZero()
 }
 
-// climb fires every rung that is due, at most most of them in one commit, and says how many it fired.
+// climb fires every rung that is due, no more than most of them in one commit, and says how many it fired.
 func (d *decision) climb(most int) (int, error) {
 	fired := 0
 	for _, k := range slices.Clone(d.c.Clocks) {

@@ -43,6 +43,8 @@ func (m *HandOver) decide(d *decision) error {
 // owned refuses unless the actor owns the case or stands above its owner.
 func (d *decision) owned() error {
 	switch {
+	case slices.Contains(d.c.Excluded, d.by.ID):
+		return Errorf(Conflict, "you handled an earlier round of this case; another person has to do this")
 	case d.c.Owner == nil:
 		return Errorf(Conflict, "nobody has taken the case yet; take it first")
 	case d.by.Role == Agent && d.c.Owner.ID != d.by.ID:

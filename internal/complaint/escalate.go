@@ -25,8 +25,7 @@ type Sweep struct{}
 func (*Sweep) name() string { return "sweep" }
 
 func (*Sweep) decide(d *decision) error {
-	grace := d.rules.JourneyGrace()
-	timerLost := lost(d.c.NextRung(), d.at, grace)
+	timerLost := lost(d.c.NextRung(), d.at, d.rules.TimerGrace())
 	if err := (&Tick{}).decide(d); err != nil {
 		return err
 	}
@@ -34,7 +33,7 @@ func (*Sweep) decide(d *decision) error {
 		d.record(&TimerRestarted{})
 	}
 	if lost(d.c.Journey.Expected, d.at, 0) {
-		d.record(&JourneyRestarted{Expected: d.at.Add(patience(grace, d.c.Journey.Restarts))})
+		d.record(&JourneyRestarted{Expected: d.at.Add(patience(d.rules.JourneyGrace(), d.c.Journey.Restarts))})
 	}
 	return nil
 }

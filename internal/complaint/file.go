@@ -69,6 +69,7 @@ func (*Acknowledge) decide(d *decision) error {
 type ReportLeft struct {
 	Notice string
 	Kind   NoticeKind
+	Round  int // in which it was ordered; a late one meets nothing of a later round
 	Reach  Reach
 }
 
@@ -76,6 +77,9 @@ func (*ReportLeft) name() string { return "report_left" }
 
 func (m *ReportLeft) decide(d *decision) error {
 	d.record(&NoticeLeft{Notice: m.Notice, Kind: string(m.Kind), Reach: m.Reach})
+	if m.Round != d.c.Round {
+		return nil
+	}
 	if s, meets := noticeSignals[m.Kind]; meets {
 		d.signal(s)
 	}

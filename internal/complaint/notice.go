@@ -59,6 +59,7 @@ type Notice struct {
 	ID        string     `json:"id"`
 	Ref       Ref        `json:"ref"`
 	Kind      NoticeKind `json:"kind"`
+	Round     int        `json:"round"`
 	To        Level      `json:"to"`             // ToComplainant, or the level of staff
 	Mail      string     `json:"mail,omitempty"` // one member of staff rather than a level
 	Milestone string     `json:"milestone,omitempty"`
@@ -76,8 +77,8 @@ func Notices(after Case, m Commit) []Notice {
 		if !tells {
 			continue
 		}
-		n.ID = fmt.Sprintf("%s-%d-%d", after.ID, m.Revision, len(notices))
-		n.Ref, n.At = after.Ref(), m.At
+		n.ID = fmt.Sprintf("%s-%04d-%d", after.ID, m.Revision, len(notices))
+		n.Ref, n.Round, n.At = after.Ref(), after.Round, m.At
 		notices = append(notices, n)
 	}
 	return notices

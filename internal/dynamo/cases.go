@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
@@ -46,7 +44,7 @@ func caseItem(c complaint.Case) (item, error) {
 		putDue(it, c.Ref(), at)
 	}
 	if c.Open() {
-		err = putQueue(it, casework.BriefOf(c))
+		err = putQueue(it, c.Tenant, casework.BriefOf(c))
 	}
 	return it, err
 }
@@ -55,14 +53,9 @@ func putDue(it item, ref complaint.Ref, at time.Time) {
 	it["due_pk"], it["due_sk"] = text(duePK(shardOf(ref))), text(dueSK(at, ref))
 }
 
-func putQueue(it item, b casework.Brief) error {
+func putQueue(it item, tenant string, b casework.Brief) error {
 	brief, err := jsonText(b)
-	ref := it["pk"].(*types.AttributeValueMemberS).Value
-	tenant, parsed := parseCasePK(ref)
-	if parsed != nil {
-		return parsed
-	}
-	it["queue_pk"], it["queue_sk"], it["brief"] = text(queuePK(tenant.Tenant)), text(queueSK(b)), brief
+	it["queue_pk"], it["queue_sk"], it["brief"] = text(queuePK(tenant)), text(queueSK(b)), brief
 	it["flow"], it["owner"], it["phase"] = text(string(b.Flow)), text(b.Owner), text(string(b.Phase))
 	it["grade"] = number(int64(b.Grade))
 	return err

@@ -105,6 +105,21 @@ func (t *Table) putRequest(ch casework.Change) *types.Put {
 	}
 }
 
+// Done answers what a request led to when it was carried out before.
+func (t *Table) Done(ctx context.Context, tenant string, r casework.Request) (*casework.Repeated, error) {
+	it, err := t.get(ctx, requestPK(tenant, r.Key), requestKey)
+	if err != nil || it == nil {
+		return nil, err
+	}
+	return repeated(tenant, it), nil
+}
+
+func repeated(tenant string, it item) *casework.Repeated {
+	return &casework.Repeated{
+		Ref: complaint.Ref{Tenant: tenant, Case: textOf(it, "case")}, Digest: textOf(it, "digest"),
+	}
+}
+
 func (t *Table) putNew(it item) *types.Put {
 	return &types.Put{TableName: &t.Name, Item: it, ConditionExpression: aws.String("attribute_not_exists(pk)")}
 }
@@ -116,10 +131,7 @@ func cancelled(err error, ch casework.Change) error {
 		return unavailable("transaction", err)
 	}
 	if r := reason(gone, requestWrite); ch.Request != nil && aws.ToString(r.Code) == "ConditionalCheckFailed" {
-		return &casework.Repeated{
-			Ref:    complaint.Ref{Tenant: ch.After.Tenant, Case: textOf(r.Item, "case")},
-			Digest: textOf(r.Item, "digest"),
-		}
+		return repeated(ch.After.Tenant, r.Item)
 	}
 	for i := range gone.CancellationReasons {
 		switch aws.ToString(reason(gone, i).Code) {

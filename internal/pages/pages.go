@@ -53,11 +53,12 @@ func (s Setting) Address(c complaint.Case, page, secret string) string {
 	return s.Site + "/v1/" + c.Tenant + "/" + page + "/" + c.ID + "?secret=" + url.QueryEscape(secret)
 }
 
-// Problem shows a browser what is wrong. It is the apigw.ProblemPage of the complainants' functions.
+// Problem shows a browser what is wrong. It is the apigw.ProblemPage of the complainants' functions. Nothing of the
+// address comes back: without a tenant there is no brand.
 func (p Pages) Problem(ctx context.Context, r *apigw.Request, e *complaint.Error) (apigw.Reply, error) {
 	t, err := p.Book.Tenant(ctx, r.Tenant)
 	if err != nil {
-		t = tenant.Tenant{ID: r.Tenant, Language: complaint.English}
+		t = tenant.Tenant{Language: complaint.English}
 	}
 	s := settingOf(r, t, "")
 	status := apigw.Problem(e).Status

@@ -169,7 +169,8 @@ func (p *Policy) checkRounds() error {
 
 func (p *Policy) checkMachine() error {
 	for field, s := range map[string]calendar.Span{
-		"machine.journey_grace": p.Machine.JourneyGrace, "machine.notice_retry": p.Machine.NoticeRetry,
+		"machine.journey_grace": p.Machine.JourneyGrace, "machine.timer_grace": p.Machine.TimerGrace,
+		"machine.notice_retry": p.Machine.NoticeRetry,
 	} {
 		if _, always := elapsed(s); !always || s.N <= 0 {
 			return bad(field, "must be a span of elapsed time, such as 30s, 2m or 1h")

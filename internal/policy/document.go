@@ -67,6 +67,7 @@ type Rounds struct {
 // Machine says how patient the safety net is. Its spans are elapsed time.
 type Machine struct {
 	JourneyGrace   calendar.Span `yaml:"journey_grace"`
+	TimerGrace     calendar.Span `yaml:"timer_grace"`
 	NoticeRetry    calendar.Span `yaml:"notice_retry"`
 	NoticeAttempts int           `yaml:"notice_attempts"`
 }

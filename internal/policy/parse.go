@@ -2,7 +2,6 @@ package policy
 
 import (
 	"bytes"
-	_ "embed"
 	"errors"
 	"io"
 
@@ -11,22 +10,15 @@ import (
 	"redress/internal/complaint"
 )
 
-//go:embed default.yaml
-var defaultSource []byte
-
-// Default is the policy of a tenant that has none of its own.
-func Default() (*Policy, error) { return Parse(defaultSource) }
-
-// DefaultSource is the text of Default, to start a policy of one's own from.
-func DefaultSource() []byte { return bytes.Clone(defaultSource) }
-
 // Parse reads a policy and refuses one with an unknown field, or with a rule missing or impossible. The error is of
 // kind Invalid and names what is wrong and what is allowed.
 func Parse(src []byte) (*Policy, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	dec.KnownFields(true)
 	var p Policy
-	if err := dec.Decode(&p); err != nil {
+	if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+		return nil, complaint.InvalidField("policy", "is empty; start from the default policy")
+	} else if err != nil {
 		return nil, &complaint.Error{Kind: complaint.Invalid, Field: "policy", Detail: err.Error()}
 	}
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {

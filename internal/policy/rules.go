@@ -40,6 +40,12 @@ func (r Rules) JourneyGrace() time.Duration {
 	return grace
 }
 
+// TimerGrace is how late a timer may be before it counts as lost.
+func (r Rules) TimerGrace() time.Duration {
+	grace, _ := elapsed(r.Policy.Machine.TimerGrace)
+	return grace
+}
+
 // SurveyWindow answers when the complainant is asked and until when an answer counts.
 func (r Rules) SurveyWindow(executed time.Time) (send, expires time.Time, err error) {
 	from, err := r.Calendar.Due(executed, r.Policy.Survey.Send)
@@ -109,10 +115,19 @@ func (r Rules) rungs(m Milestone, grade complaint.Grade, from, due time.Time) ([
 		if err != nil {
 			return nil, err
 		}
-		rungs = append(rungs, complaint.Rung{At: at.UTC(), Level: step.Level})
+		rungs = append(rungs, complaint.Rung{At: wholeMilliseconds(at), Level: step.Level})
 	}
 	slices.SortStableFunc(rungs, func(a, b complaint.Rung) int { return a.At.Compare(b.At) })
 	return rungs, nil
+}
+
+// wholeMilliseconds is the first instant at or after t that the system's clock can show.
+func wholeMilliseconds(t time.Time) time.Time {
+	whole := t.UTC().Truncate(time.Millisecond)
+	if whole.Before(t) {
+		whole = whole.Add(time.Millisecond)
+	}
+	return whole
 }
 
 func (r Rules) instant(step Rung, m Milestone, from, due time.Time) (time.Time, error) {

@@ -1,0 +1,329 @@
+// Package internal_test keeps the shape of the project: what may import what and why, and where numbers may stand.
+package internal_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// root is the project, read only.
+var root = os.DirFS("..")
+
+// rule is what a package may import of the project and of others, besides the standard library.
+type rule struct {
+	of      string   // package, under internal
+	may     []string // packages of the project, and paths of others; "aws" stands for everything of AWS
+	because string
+}
+
+// aws is everything that speaks to the cloud.
+var aws = []string{"github.com/aws/"}
+
+var rules = []rule{
+	{"complaint", nil,
+		"what a complaint is changes with the business, never with a library"},
+	{"calendar", []string{"go.yaml.in/yaml/v3"},
+		"when something is due can be explained without knowing what"},
+	{"calendar/explain", []string{"calendar"},
+		"an explanation adds nothing to the calendar"},
+	{"policy", []string{"complaint", "calendar", "go.yaml.in/yaml/v3"},
+		"rules are words of the domain counted in a calendar, read from YAML"},
+	{"tenant", []string{"complaint"},
+		"a tenant is data"},
+	{"access", []string{"complaint"},
+		"secrets are computed from a case and a key, wherever they are used"},
+	{"classify", []string{"complaint", "golang.org/x/text", "go.yaml.in/yaml/v3"},
+		"a reading depends on the words alone, so that it can be explained and repeated"},
+	{"message", []string{"complaint", "golang.org/x/text", "go.yaml.in/yaml/v3"},
+		"what is said can be read and tested without sending it"},
+	{"casework", []string{"complaint", "policy", "calendar", "tenant", "access", "golang.org/x/sync"},
+		"the use cases outlive the cloud they run on"},
+	{"storetest", []string{"complaint", "casework", "tenant"},
+		"the contract of a store is not any store's"},
+	{"dynamo", []string{"complaint", "casework", "tenant", "aws", "golang.org/x/sync"},
+		"an adapter knows its own service only"},
+	{"workflow", []string{"complaint", "casework", "aws"},
+		"an adapter knows its own service only"},
+	{"mailer", []string{"complaint", "casework", "aws"},
+		"an adapter knows its own service only"},
+	{"apigw", []string{"complaint", "casework", "tenant", "aws"},
+		"an adapter knows its own service only"},
+	{"task", []string{"complaint", "casework", "aws"},
+		"an adapter knows its own service only"},
+	{"pages", []string{"complaint", "casework", "tenant", "apigw", "web"},
+		"what a page shows is web's, how it leaves is apigw's"},
+	{"wire", []string{"access", "casework", "dynamo", "workflow", "aws"},
+		"parts are put together here and nothing is decided"},
+	{"client", []string{"complaint", "casework", "dynamo", "aws"},
+		"it stands outside, as a user of the API and as its operator"},
+}
+
+func TestPackagesImportWhatTheyMay(t *testing.T) {
+	all := imports(t)
+	for _, r := range rules {
+		t.Run(r.of, func(t *testing.T) {
+			used, exists := all["internal/"+r.of]
+			if !exists {
+				t.Fatalf("there is no package internal/%s; remove its rule", r.of)
+			}
+			for _, imported := range used {
+				if !r.allows(imported) {
+					t.Errorf("internal/%s imports %s: %s", r.of, imported, r.because)
+				}
+			}
+		})
+	}
+}
+
+func (r rule) allows(imported string) bool {
+	if isStandard(imported) {
+		return true
+	}
+	return slices.ContainsFunc(r.may, func(may string) bool {
+		switch {
+		case may == "aws":
+			return slices.ContainsFunc(aws, func(prefix string) bool { return strings.HasPrefix(imported, prefix) })
+		case strings.Contains(may, "."): // somebody else's module
+			return imported == may || strings.HasPrefix(imported, may+"/")
+		}
+		return imported == "redress/internal/"+may || imported == "redress/"+may
+	})
+}
+
+// isStandard says whether a path is of the standard library: no other begins with a name without a dot, but ours.
+func isStandard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return first != "redress" && !strings.Contains(first, ".")
+}
+
+// Only the outermost programs see everything, and nothing sees them.
+func TestNothingImportsAProgram(t *testing.T) {
+	for pkg, used := range imports(t) {
+		for _, imported := range used {
+			for _, program := range []string{"redress/functions/", "redress/cmd/"} {
+				if strings.HasPrefix(imported, program) {
+					t.Errorf("%s imports %s: a program is deployed alone; share what they share under internal", pkg, imported)
+				}
+			}
+		}
+	}
+}
+
+// imports is what every package imports, its tests apart, by the folder it is in.
+func imports(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	for name, file := range sources(t, ".", parser.ImportsOnly) {
+		dir := path.Dir(name)
+		if found[dir] == nil {
+			found[dir] = []string{}
+		}
+		for _, spec := range file.Imports {
+			found[dir] = append(found[dir], strings.Trim(spec.Path.Value, `"`))
+		}
+	}
+	if len(found) == 0 {
+		t.Fatal("no package was found")
+	}
+	return found
+}
+
+// sources are the files of a folder and those below, without tests.
+func sources(t *testing.T, dir string, mode parser.Mode) map[string]*ast.File {
+	t.Helper()
+	found := map[string]*ast.File{}
+	walk(t, dir, func(name string) {
+		if path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, read(t, name), mode)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[name] = file
+	})
+	return found
+}
+
+// walk visits every file of the project but what was installed, built or run.
+func walk(t *testing.T, dir string, visit func(name string)) {
+	t.Helper()
+	err := fs.WalkDir(root, dir, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && slices.Contains([]string{".git", ".tools", ".run", ".aws-sam", "bin", "__pycache__"}, d.Name()):
+			return fs.SkipDir
+		case d.Type().IsRegular():
+			visit(name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	src, err := fs.ReadFile(root, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+// Time is an argument of every rule: one that asks the clock cannot be replayed, nor tested at New Year.
+func TestRulesDoNotAskTheClock(t *testing.T) {
+	clock := []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"}
+	for _, dir := range []string{"internal/complaint", "internal/policy", "internal/calendar", "internal/classify", "internal/message"} {
+		for name, file := range sources(t, dir, 0) {
+			for n := range ast.Preorder(file) {
+				s, is := n.(*ast.SelectorExpr)
+				if !is {
+					continue
+				}
+				if pkg, is := s.X.(*ast.Ident); is && pkg.Name == "time" && slices.Contains(clock, s.Sel.Name) {
+					t.Errorf("%s uses time.%s; let the caller say what time it is", name, s.Sel.Name)
+				}
+			}
+		}
+	}
+}
+
+// functions are the names of the Lambda functions.
+func functions(t *testing.T) []string {
+	t.Helper()
+	dirs, err := fs.ReadDir(root, "functions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, d := range dirs {
+		if d.IsDir() {
+			names = append(names, d.Name())
+		}
+	}
+	if len(names) == 0 {
+		t.Fatal("there is no function")
+	}
+	return names
+}
+
+// codeURI is a function's folder as the template names it.
+var codeURI = regexp.MustCompile(`(?m)^\s+CodeUri:\s*(?:\./)?functions/([a-z0-9_]+)/?\s*$`)
+
+func TestEveryFunctionIsDeployed(t *testing.T) {
+	var deployed []string
+	for _, match := range codeURI.FindAllSubmatch(read(t, "template.yaml"), -1) {
+		deployed = append(deployed, string(match[1]))
+	}
+	slices.Sort(deployed)
+	if there := functions(t); !slices.Equal(there, deployed) {
+		t.Errorf("there are functions %v, template.yaml deploys %v", there, deployed)
+	}
+}
+
+func TestEveryFunctionIsInTheReadme(t *testing.T) {
+	if _, err := fs.Stat(root, "README.md"); err != nil {
+		t.Skip("there is no README.md yet")
+	}
+	readme := string(read(t, "README.md"))
+	for _, name := range functions(t) {
+		if !strings.Contains(readme, "functions/"+name) && !strings.Contains(readme, "`"+name+"`") {
+			t.Errorf("README.md does not say what functions/%s is for", name)
+		}
+	}
+}
+
+// A main wires and starts; what it would decide belongs where it can be tested.
+func TestMainsAreShort(t *testing.T) {
+	const most = 40
+	for _, name := range functions(t) {
+		file := path.Join("functions", name, "main.go")
+		if lines := strings.Count(string(read(t, file)), "\n"); lines > most {
+			t.Errorf("%s has %d lines, more than %d; move what it decides to its handler", file, lines, most)
+		}
+	}
+}
+
+// No number of the business stands in a state machine: when to wake is data of the case, reckoned from its policy.
+func TestStateMachinesHoldNoDeadlines(t *testing.T) {
+	files, err := fs.Glob(root, "statemachine/*.asl.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no state machines: %v", err)
+	}
+	for _, file := range files {
+		var machine map[string]any
+		if err := json.Unmarshal(read(t, file), &machine); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		delete(machine, "TimeoutSeconds") // of the whole execution: a bound, not a deadline
+		for _, where := range deadlines("", machine) {
+			t.Errorf("%s holds %s; take the instant from the case, as TimestampPath does", file, where)
+		}
+	}
+}
+
+// deadlines lists the numbers of time in a definition. Those of a Retry are about the machine, not the business.
+func deadlines(at string, node any) (found []string) {
+	switch node := node.(type) {
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(node)) {
+			switch {
+			case key == "Retry":
+			case slices.Contains([]string{"Seconds", "TimeoutSeconds", "HeartbeatSeconds", "Timestamp"}, key):
+				found = append(found, at+"/"+key)
+			default:
+				found = append(found, deadlines(at+"/"+key, node[key])...)
+			}
+		}
+	case []any:
+		for _, item := range node {
+			found = append(found, deadlines(at, item)...)
+		}
+	}
+	return found
+}
+
+// The rule above finds what it is for, and leaves alone what it is not for.
+func TestDeadlinesAreFound(t *testing.T) {
+	for src, want := range map[string]int{
+		`{"States":{"W":{"Type":"Wait","Seconds":3600}}}`:                                    1,
+		`{"States":{"W":{"Type":"Wait","Timestamp":"2026-04-07T00:00:00Z"}}}`:                1,
+		`{"States":{"T":{"Type":"Task","TimeoutSeconds":60,"HeartbeatSeconds":10}}}`:         2,
+		`{"States":{"P":{"Branches":[{"States":{"W":{"Seconds":1}}}]}}}`:                     1,
+		`{"States":{"T":{"Retry":[{"IntervalSeconds":2,"MaxDelaySeconds":60}]}}}`:            0,
+		`{"States":{"W":{"Type":"Wait","TimestampPath":"$.until"},"S":{"SecondsPath":"$"}}}`: 0,
+	} {
+		var node any
+		if err := json.Unmarshal([]byte(src), &node); err != nil {
+			t.Fatal(err)
+		}
+		if got := deadlines("", node); len(got) != want {
+			t.Errorf("%s: found %v, want %d", src, got, want)
+		}
+	}
+}
+
+// Everything the project needs is in the project.
+func TestNothingPointsOutside(t *testing.T) {
+	outside := []string{"../" + "shared", "/work/" + "shared"}
+	walk(t, ".", func(name string) {
+		for _, place := range outside {
+			if strings.Contains(string(read(t, name)), place) {
+				t.Errorf("%s mentions %s, which nobody has who checks the project out", name, place)
+			}
+		}
+	})
+}

@@ -1,0 +1,191 @@
+package casework_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"redress/internal/access"
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+// deliverAll delivers what the stream has brought. What fails is left to the sweep.
+func (w *world) deliverAll() {
+	w.Helper()
+	for n, more := w.nextWoken(); more; n, more = w.nextWoken() {
+		if err := w.post.Deliver(w.Context(), n); err != nil {
+			w.Logf("deliver %s: %v", n.Notice, err)
+		}
+	}
+}
+
+func TestANoticeIsSentOnceHoweverOftenItIsDelivered(t *testing.T) {
+	w := newWorld(t)
+	c := w.handled(acme)
+	n := refOf(w.notice(c.Ref(), complaint.NoticeAcknowledgement))
+	var crew sync.WaitGroup
+	for range 8 {
+		crew.Go(func() {
+			if err := w.post.Deliver(t.Context(), n); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	crew.Wait()
+	if letters := w.mail.letters(); len(letters) != 1 || letters[0].To != "li@example.com" || letters[0].From != "care@acme.example" {
+		t.Fatalf("letters %+v", letters)
+	}
+	if got := w.notice(c.Ref(), complaint.NoticeAcknowledgement); got.State != "sent" || got.Proof != "mail-1" {
+		t.Fatalf("notice %+v", got)
+	}
+	if w.events(c.Ref(), "notice_left") != 1 {
+		t.Fatal("the case did not hear of it once")
+	}
+}
+
+func TestAcknowledgingIsMetOnlyWhenTheNoticeLeft(t *testing.T) {
+	w := newWorld(t)
+	c := w.handled(acme)
+	if k, _ := c.ClockByID("acknowledged"); !k.Open() {
+		t.Fatal("it is met before anything was sent")
+	}
+	w.clock.pass(time.Minute)
+	w.deliverAll()
+	if k, _ := w.now(c.Ref()).ClockByID("acknowledged"); !k.MetAt.Equal(monday.Add(time.Minute)) {
+		t.Fatalf("met at %s", k.MetAt)
+	}
+}
+
+func TestSMSIsSentWhereMailCannotBe(t *testing.T) {
+	w := newWorld(t)
+	w.mail.down = errDown
+	c := w.handled(acme)
+	w.deliverAll()
+	n := w.notice(c.Ref(), complaint.NoticeAcknowledgement)
+	letters := w.sms.letters()
+	if n.Reach != complaint.BySMS || len(letters) != 1 || letters[0].To != "+86 13800000000" || !strings.HasPrefix(letters[0].Body, "sms ") {
+		t.Fatalf("notice %+v, letters %+v", n, letters)
+	}
+}
+
+func TestMailIsSentAsMailWhereSMSCannotBe(t *testing.T) {
+	w := newWorld(t)
+	w.sms.down = errDown
+	file := complainOf(acme, "broken")
+	file.Complainant.Prefers = complaint.BySMS
+	c, err := w.cases.File(t.Context(), complaint.TheComplainant, file, nil)
+	w.ok(err)
+	w.do(w.do(c, complaint.TheSystem, reading(complaint.CategoryQuality, complaint.Ordinary)), complaint.TheSystem, &complaint.Acknowledge{})
+	w.deliverAll()
+	if letters := w.mail.letters(); len(letters) != 1 || !strings.HasPrefix(letters[0].Body, "mail ") {
+		t.Fatalf("letters %+v", letters)
+	}
+}
+
+func TestANoticeNobodyCanSendBecomesATaskInTheEnd(t *testing.T) {
+	w := newWorld(t)
+	w.mail.down, w.sms.down = errDown, errDown
+	c := w.handled(acme)
+	for _, wait := range []time.Duration{2, 4, 8, 16, 32} {
+		w.deliverAll()
+		w.clock.pass(wait*time.Minute - time.Millisecond)
+		if swept := w.sweep(); swept.Notices != 0 {
+			t.Fatalf("it was tried again before %d minutes", wait)
+		}
+		w.clock.pass(time.Millisecond)
+		w.sweep()
+	}
+	w.deliverAll()
+	w.sweep()
+	w.deliverAll()
+	n := w.notice(c.Ref(), complaint.NoticeAcknowledgement)
+	if n.State != "failed" || n.Tries != 6 || w.mail.tries != 6 || w.sms.tries != 6 {
+		t.Fatalf("notice %+v, tried %d and %d times", n, w.mail.tries, w.sms.tries)
+	}
+	if tasks := w.now(c.Ref()).Tasks; len(tasks) != 1 || tasks[0].Notice != n.ID || w.events(c.Ref(), "notice_failed") != 1 {
+		t.Fatalf("tasks %+v", tasks)
+	}
+}
+
+func TestANoticeNobodyCanWriteIsNotLost(t *testing.T) {
+	w := newWorld(t)
+	w.writer.fails = errDown
+	c := w.handled(acme)
+	w.deliverAll()
+	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "waiting" || w.mail.tries != 0 {
+		t.Fatalf("notice %+v, mail tried %d times", n, w.mail.tries)
+	}
+}
+
+// The sender dies after the letter left and was recorded, before the case heard of it.
+func TestWhatLeftIsReportedWithoutSendingItAgain(t *testing.T) {
+	w := newWorld(t)
+	c := w.handled(acme)
+	w.wire(&hooked{Store: w.memory, before: once("Save", func() error { return errDown })}, w.machines)
+	w.deliverAll()
+	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "sent" || w.events(c.Ref(), "notice_left") != 0 {
+		t.Fatalf("notice %+v", n)
+	}
+	w.clock.pass(30 * time.Second)
+	w.sweep()
+	w.deliverAll()
+	if len(w.mail.letters()) != 1 || w.events(c.Ref(), "notice_left") != 1 {
+		t.Fatalf("letters %v, reported %d times", w.mail.letters(), w.events(c.Ref(), "notice_left"))
+	}
+	w.clock.pass(time.Hour)
+	if swept := w.sweep(); swept.Notices != 0 {
+		t.Fatalf("swept %+v", swept)
+	}
+}
+
+func TestEachNoticeHoldsTheSecretOfItsPurpose(t *testing.T) {
+	w := newWorld(t)
+	c := w.do(w.executed(acme), complaint.TheSystem, &complaint.Ask{})
+	w.deliverAll()
+	for _, l := range w.mail.letters() {
+		page, purpose := "/v1/acme/complaints/"+c.ID, access.ToFollow
+		if l.Subject == string(complaint.NoticeSurvey) {
+			page, purpose = "/v1/acme/surveys/"+c.ID, access.ToAnswer(1)
+		}
+		link, secret, _ := strings.Cut(l.Body, "?secret=")
+		if !strings.HasSuffix(link, "https://acme.example"+page) || !access.Key("test").Opens(c, purpose, secret) {
+			t.Errorf("%s: %s", l.Subject, l.Body)
+		}
+	}
+	if len(w.mail.letters()) != 4 { // acknowledgement, plan, executed, survey
+		t.Fatalf("letters %+v", w.mail.letters())
+	}
+}
+
+func TestStaffGetNoLinkOfTheComplainant(t *testing.T) {
+	w := newWorld(t)
+	c := w.do(w.handled(acme), han, &complaint.Take{})
+	w.do(c, complaint.TheComplainant, &complaint.Write{Text: "Well?"})
+	w.do(c, han, &complaint.HandOver{To: "mei", Mail: mei.Mail})
+	w.clock.pass(30 * 24 * time.Hour)
+	w.sweep()
+	w.deliverAll()
+	told := map[string]int{}
+	for _, l := range w.mail.letters() {
+		told[l.To]++
+		if l.To != "li@example.com" && strings.Contains(l.Body, "http") {
+			t.Errorf("%s got %s", l.To, l.Body)
+		}
+	}
+	for _, to := range []string{"li@example.com", han.Mail, mei.Mail, "lead@acme.example", "manager@acme.example", "executive@acme.example"} {
+		if told[to] == 0 {
+			t.Errorf("%s was not told; told were %v", to, told)
+		}
+	}
+}
+
+func TestANoticeThatIsNotThereIsNotDelivered(t *testing.T) {
+	w := newWorld(t)
+	c := w.handled(acme)
+	w.ok(w.post.Deliver(t.Context(), casework.NoticeRef{Ref: c.Ref(), Notice: "none"}))
+	if w.mail.tries != 0 {
+		t.Fatal("something was sent")
+	}
+}

@@ -1,0 +1,500 @@
+package complaint_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"redress/internal/calendar"
+	"redress/internal/complaint"
+	"redress/internal/policy"
+)
+
+// TestLaws has anybody do anything at any time, with timers early, late, twice or never, and checks after each step
+// what must hold of every case (see world.step and ledger). Whatever happened, in the end a diligent team can close it.
+func TestLaws(t *testing.T) {
+	rules := policy.Rules{Policy: hurried(t), Calendar: around(t)}
+	rapid.Check(t, func(t *rapid.T) {
+		w := &world{t: t, rules: rules, at: received, book: ledger{}}
+		w.step(customer, sofa())
+		t.Repeat(map[string]func(*rapid.T){
+			"journey":     w.journey,
+			"timer":       w.timer,
+			"desk":        w.desk,
+			"handling":    w.handling,
+			"post":        w.post,
+			"complainant": w.complainant,
+			"anybody":     w.anybody,
+			"":            w.check,
+		})
+		w.conclude()
+	})
+}
+
+// hurried is the default policy with days that last an hour, hours that last a minute, and minutes that last a second.
+func hurried(t *testing.T) *policy.Policy {
+	t.Helper()
+	p, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sooner := map[calendar.Unit]calendar.Unit{
+		calendar.Day: calendar.Hour, calendar.WorkDay: calendar.Hour, calendar.Hour: calendar.Minute,
+		calendar.Minute: calendar.Second, calendar.Second: calendar.Second,
+	}
+	for _, milestones := range p.Flows {
+		for i := range milestones {
+			milestones[i].Within.Unit = sooner[milestones[i].Within.Unit]
+		}
+	}
+	for i := range p.EveryFlow {
+		p.EveryFlow[i].Within.Unit = sooner[p.EveryFlow[i].Within.Unit]
+	}
+	for _, ladder := range p.Ladders {
+		for _, r := range ladder {
+			if r.After != nil {
+				r.After.Unit = sooner[r.After.Unit]
+			}
+		}
+	}
+	p.Survey.Send.Unit, p.Survey.Expire.Unit = calendar.Hour, calendar.Hour
+	return p
+}
+
+func around(t *testing.T) *calendar.Calendar {
+	t.Helper()
+	cal, err := calendar.Embedded("24x7")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cal
+}
+
+// world is a case with everything around it.
+type world struct {
+	t       *rapid.T
+	rules   complaint.Rules
+	at      time.Time
+	c       complaint.Case
+	commits []complaint.Commit
+	kept    []complaint.Commit // the same, as they come back from the record
+	waiting []complaint.Notice // ordered and not reported on
+	ordered map[string]bool
+	book    ledger
+}
+
+// later lets time pass: a little, much, or to about the instant the timer sleeps for.
+func (w *world) later(t *rapid.T) {
+	w.t = t
+	next := w.c.NextRung()
+	switch rapid.SampledFrom([]string{"now", "soon", "later", "early", "sharp", "late"}).Draw(t, "when") {
+	case "soon":
+		w.at = w.at.Add(time.Duration(rapid.IntRange(0, 120).Draw(t, "seconds")) * time.Second)
+	case "later":
+		w.at = w.at.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "minutes")) * time.Minute)
+	case "early":
+		w.until(next.Add(-time.Millisecond))
+	case "sharp":
+		w.until(next)
+	case "late":
+		w.until(next.Add(time.Duration(rapid.IntRange(1, 600).Draw(t, "late")) * time.Second))
+	}
+}
+
+func (w *world) until(at time.Time) {
+	if at.After(w.at) {
+		w.at = at
+	}
+}
+
+func (w *world) journey(t *rapid.T) {
+	w.later(t)
+	reading := readAs(rapid.SampledFrom(complaint.Categories).Draw(t, "category"), rapid.SampledFrom(complaint.Grades).Draw(t, "grade"))
+	w.step(system, rapid.SampledFrom([]complaint.Command{
+		reading, &complaint.Acknowledge{}, &complaint.Ask{}, &complaint.RestartJourney{},
+	}).Draw(t, "step"))
+}
+
+// timer ticks or sweeps, sometimes twice at once.
+func (w *world) timer(t *rapid.T) {
+	w.later(t)
+	cmd := rapid.SampledFrom([]complaint.Command{&complaint.Tick{}, &complaint.Sweep{}}).Draw(t, "timer")
+	first := w.step(system, cmd)
+	if len(fired(first)) < 40 && rapid.Bool().Draw(t, "twice") {
+		if second := w.step(system, &complaint.Tick{}); len(second.Events) != 0 {
+			t.Fatalf("the second of two ticks at %s recorded %d events", w.at, len(second.Events))
+		}
+	}
+}
+
+var staff = []complaint.Actor{mei, tao, lin, zhou}
+
+func (w *world) desk(t *rapid.T) {
+	w.later(t)
+	k := rapid.SampledFrom(w.c.Clocks).Draw(t, "clock")
+	task := "none"
+	if len(w.c.Tasks) > 0 {
+		task = rapid.SampledFrom(w.c.Tasks).Draw(t, "task").Notice
+	}
+	w.step(rapid.SampledFrom(staff).Draw(t, "who"), rapid.SampledFrom([]complaint.Command{
+		&complaint.Take{}, &complaint.HandOver{To: rapid.SampledFrom(staff).Draw(t, "to").ID},
+		&complaint.Assess{}, &complaint.Assess{
+			Category: rapid.SampledFrom(complaint.Categories).Draw(t, "category"),
+			Grade:    rapid.SampledFrom(complaint.Grades).Draw(t, "grade"), Reason: "Read again.",
+		},
+		&complaint.Contact{By: "phone", Note: "Spoke."}, &complaint.Tell{Text: "We are at it."}, &complaint.Note{Text: "Hm."},
+		&complaint.Record{Milestone: k.Milestone, Note: "Done."}, &complaint.AcknowledgeEscalation{Clock: k.ID},
+		&complaint.FinishTask{Notice: task, Note: "Phoned."}, &complaint.RevokeLinks{},
+	}).Draw(t, "command"))
+}
+
+// handling brings a case on, so that the later phases are seen too.
+func (w *world) handling(t *rapid.T) {
+	w.later(t)
+	owner := rapid.SampledFrom(staff).Draw(t, "who")
+	if w.c.Owner != nil {
+		owner = *w.c.Owner
+	}
+	switch {
+	case w.c.Owner == nil:
+		w.step(owner, &complaint.Take{})
+	case w.c.Plan == nil:
+		w.step(owner, &complaint.Propose{Remedy: complaint.Refund, Text: "Your money back."})
+	case w.c.Phase == complaint.Handling:
+		w.step(owner, &complaint.Execute{})
+	default:
+		w.step(system, &complaint.Ask{})
+	}
+}
+
+// post reports on a notice: that it left, once or twice, or that it cannot leave.
+func (w *world) post(t *rapid.T) {
+	w.later(t)
+	if len(w.waiting) == 0 {
+		return
+	}
+	i := rapid.IntRange(0, len(w.waiting)-1).Draw(t, "notice")
+	n := w.waiting[i]
+	if rapid.IntRange(0, 3).Draw(t, "again") > 0 {
+		w.waiting = slices.Delete(w.waiting, i, i+1)
+	}
+	if rapid.IntRange(0, 3).Draw(t, "failed") == 0 {
+		w.step(system, &complaint.ReportFailed{Notice: n.ID, Kind: n.Kind})
+		return
+	}
+	w.step(system, &complaint.ReportLeft{Notice: n.ID, Kind: n.Kind, Round: n.Round, Reach: complaint.ByMail})
+}
+
+func (w *world) complainant(t *rapid.T) {
+	w.later(t)
+	w.step(customer, rapid.SampledFrom([]complaint.Command{&complaint.Write{Text: "Any news?"}, happy(), unhappy(), unhappy()}).Draw(t, "word"))
+}
+
+// anybody tries what they may not, too.
+func (w *world) anybody(t *rapid.T) {
+	w.later(t)
+	role := rapid.SampledFrom(complaint.Roles).Draw(t, "role")
+	w.step(complaint.Actor{Role: role, ID: "eve"}, rapid.SampledFrom(commands).Draw(t, "command"))
+}
+
+// step decides a command. However it goes, the case it was decided on is untouched; a refusal is of a kind the edge
+// knows; a commit survives the record, and the case is the fold of its commits, byte for byte.
+func (w *world) step(by complaint.Actor, cmd complaint.Command) complaint.Commit {
+	w.t.Helper()
+	before := w.c
+	was := asJSON(w.t, before)
+	m, err := complaint.Decide(before, cmd, by, w.rules, w.at)
+	if err != nil {
+		w.refused(by, cmd, err)
+	}
+	if len(m.Events) > 0 {
+		w.commit(m)
+	}
+	if now := asJSON(w.t, before); now != was {
+		w.t.Fatalf("%s changed the case it was decided on\nfrom %s\nto   %s", complaint.Name(cmd), was, now)
+	}
+	w.book.follow(w.t, m)
+	w.timerFollows(before, m)
+	if name := complaint.Name(cmd); err == nil && (name == "tick" || name == "sweep") && len(fired(m)) < 40 {
+		w.nothingIsLeft()
+	}
+	return m
+}
+
+func (w *world) refused(by complaint.Actor, cmd complaint.Command, err error) {
+	ours := []complaint.Kind{complaint.Forbidden, complaint.NotFound, complaint.Conflict, complaint.Invalid}
+	if !slices.Contains(ours, kindOf(err)) {
+		w.t.Fatalf("%s by %s failed: %v", complaint.Name(cmd), by.Role, err)
+	}
+}
+
+func (w *world) commit(m complaint.Commit) {
+	w.c = w.c.After(m)
+	w.commits = append(w.commits, m)
+	var back complaint.Commit
+	if err := json.Unmarshal([]byte(asJSON(w.t, m)), &back); err != nil {
+		w.t.Fatalf("%v", err)
+	}
+	w.kept = append(w.kept, back)
+
+	is := asJSON(w.t, w.c)
+	for what, commits := range map[string][]complaint.Commit{"commits": w.commits, "record": w.kept} {
+		if folded := asJSON(w.t, complaint.Fold(commits)); folded != is {
+			w.t.Fatalf("the fold of the %s is\n%s\nthe case is\n%s", what, folded, is)
+		}
+	}
+	for _, n := range complaint.Notices(w.c, m) {
+		if w.ordered[n.ID] {
+			w.t.Fatalf("notice %s is ordered twice", n.ID)
+		}
+		if w.ordered == nil {
+			w.ordered = map[string]bool{}
+		}
+		w.ordered[n.ID] = true
+		w.waiting = append(w.waiting, n)
+	}
+}
+
+// timerFollows: no timer is in charge exactly when there is nothing to wait for; a rung that came forward has a new
+// one, and otherwise the old one goes on.
+func (w *world) timerFollows(before complaint.Case, m complaint.Commit) {
+	next, then := w.c.NextRung(), before.NextRung()
+	lost := slices.ContainsFunc(m.Events, func(e complaint.Event) bool { _, is := e.(*complaint.TimerRestarted); return is })
+	forward := !next.IsZero() && (then.IsZero() || next.Before(then))
+	want := before.Timer
+	switch {
+	case next.IsZero():
+		want = 0
+	case forward || lost:
+		want = w.c.Revision
+	}
+	if w.c.Timer != want {
+		w.t.Fatalf("timer %d is in charge, want %d: the next rung was %s and is %s", w.c.Timer, want, then, next)
+	}
+}
+
+// nothingIsLeft: after a tick no open clock has a rung that is due, unless somebody took its escalation on.
+func (w *world) nothingIsLeft() {
+	for _, k := range w.c.Clocks {
+		if r, more := k.NextRung(); more && !r.At.After(w.at) {
+			w.t.Fatalf("after a tick at %s, %s of %s is still due since %s", w.at, r.Level, k.ID, r.At)
+		}
+	}
+}
+
+// check is what holds of a case at any time.
+func (w *world) check(t *rapid.T) {
+	w.t = t
+	w.book.agrees(t, w.c)
+	var next time.Time
+	for _, k := range w.c.Clocks {
+		if !k.Open() || !k.AcknowledgedAt.IsZero() {
+			continue
+		}
+		for _, r := range k.Rungs[k.Fired:] {
+			if next.IsZero() || r.At.Before(next) {
+				next = r.At
+			}
+		}
+	}
+	if w.c.Phase == complaint.Surveying && (next.IsZero() || w.c.Survey.ExpiresAt.Before(next)) {
+		next = w.c.Survey.ExpiresAt
+	}
+	if !w.c.NextRung().Equal(next) {
+		t.Fatalf("the next rung is %s, want %s, the earliest of all", w.c.NextRung(), next)
+	}
+	w.closedMeansClosed(t)
+	if w.c.Owner != nil && slices.Contains(w.c.Excluded, w.c.Owner.ID) {
+		t.Fatalf("%s handles a round after one that failed", w.c.Owner.ID)
+	}
+	if w.c.Round > w.rules.LastRound() {
+		t.Fatalf("round %d of %d", w.c.Round, w.rules.LastRound())
+	}
+}
+
+func (w *world) closedMeansClosed(t *rapid.T) {
+	over := w.c.Phase == complaint.Closed
+	if over != slices.Contains(complaint.Outcomes, w.c.Outcome) || over != (w.c.Closed != nil) || over == w.c.Open() {
+		t.Fatalf("phase %s, outcome %q, closed at %v", w.c.Phase, w.c.Outcome, w.c.Closed)
+	}
+	for _, k := range w.c.Clocks {
+		if over && k.Open() {
+			t.Fatalf("the case is closed, and %s runs", k.ID)
+		}
+		if k.Open() && k.Recurs && w.c.Phase != complaint.Handling {
+			t.Fatalf("the case is %s, and %s runs", w.c.Phase, k.ID)
+		}
+	}
+	if over && !w.c.NextCheck().IsZero() {
+		t.Fatalf("the case is closed, and is looked at %s", w.c.NextCheck())
+	}
+}
+
+// conclude is a diligent team that takes the case over wherever it stands. It needs few steps.
+func (w *world) conclude() {
+	for range 20 {
+		if w.c.Phase == complaint.Closed {
+			w.check(w.t)
+			return
+		}
+		w.tidyUp()
+		w.bringOn()
+	}
+	w.t.Fatalf("nobody can close the case: it is %s and owes %v", w.c.Phase, names(w.c.OpenObligations()))
+}
+
+func (w *world) tidyUp() {
+	w.at = w.at.Add(time.Second)
+	for _, n := range w.waiting {
+		w.step(system, &complaint.ReportLeft{Notice: n.ID, Kind: n.Kind, Round: n.Round, Reach: complaint.BySMS})
+	}
+	w.waiting = nil
+	for _, task := range w.c.Tasks {
+		w.step(lin, &complaint.FinishTask{Notice: task.Notice, Note: "Phoned."})
+	}
+	w.step(lin, &complaint.Contact{By: "phone", Note: "Explained."})
+	w.step(lin, &complaint.Assess{})
+	for _, k := range w.c.OpenObligations() {
+		if k.MeetableBy(complaint.SignalRecorded) {
+			w.step(lin, &complaint.Record{Milestone: k.Milestone, Note: "Done."})
+		}
+	}
+}
+
+func (w *world) bringOn() {
+	switch w.c.Phase {
+	case complaint.Received:
+		w.step(system, readAs(complaint.CategoryOther, complaint.Minor))
+	case complaint.Classified:
+		w.step(system, &complaint.Acknowledge{})
+	case complaint.Handling:
+		if w.c.Owner == nil {
+			w.step(complaint.Actor{Role: complaint.Agent, ID: fmt.Sprintf("new-%d", w.c.Round)}, &complaint.Take{})
+		}
+		w.step(*w.c.Owner, &complaint.Propose{Remedy: complaint.Refund, Text: "Your money back."})
+		w.tidyUp()
+		w.step(*w.c.Owner, &complaint.Execute{})
+	case complaint.Executed:
+		w.until(w.c.Survey.SendAt)
+		w.step(system, &complaint.Ask{})
+	case complaint.Surveying:
+		w.until(w.c.Survey.ExpiresAt)
+		w.step(system, &complaint.Tick{})
+	case complaint.Concluding, complaint.Closed:
+	}
+}
+
+func names(clocks []complaint.Clock) (ids []string) {
+	for _, k := range clocks {
+		ids = append(ids, k.ID)
+	}
+	return ids
+}
+
+// ledger keeps of every clock what its events alone say, and holds each event against it.
+type ledger map[string]*entry
+
+type entry struct {
+	complaint.Clock
+	told map[complaint.Level]bool // since it started
+}
+
+// follow: nothing fires before its instant, nor twice, nor once it is met, superseded or taken on; no deadline and no
+// rung becomes later; what is met stays met; and being late is being after the deadline.
+func (b ledger) follow(t *rapid.T, m complaint.Commit) {
+	t.Helper()
+	for _, e := range m.Events {
+		switch e := e.(type) {
+		case *complaint.ClockStarted:
+			b.start(t, e.Clock)
+		case *complaint.ClockMoved:
+			b[e.Clock].move(t, e)
+		case *complaint.RungFired:
+			b[e.Clock].fire(t, e, m.At)
+		case *complaint.ClockMet:
+			b[e.Clock].meet(t, e, m.At)
+		case *complaint.ClockSuperseded:
+			b[e.Clock].runs(t, "superseded")
+			b[e.Clock].SupersededAt = m.At
+		case *complaint.EscalationAcknowledged:
+			b[e.Clock].runs(t, "taken on")
+			b[e.Clock].AcknowledgedAt = m.At
+		}
+	}
+}
+
+func (b ledger) start(t *rapid.T, k complaint.Clock) {
+	if old := b[k.ID]; old != nil && (!k.Recurs || old.Open()) {
+		t.Fatalf("%s started twice", k.ID)
+	}
+	if !slices.IsSortedFunc(k.Rungs, func(a, b complaint.Rung) int { return a.At.Compare(b.At) }) || k.Due.Before(k.From) {
+		t.Fatalf("%s started with %+v", k.ID, k)
+	}
+	b[k.ID] = &entry{Clock: k, told: map[complaint.Level]bool{}}
+}
+
+func (k *entry) runs(t *rapid.T, what string) {
+	if !k.Open() {
+		t.Fatalf("%s was %s, although it runs no more", k.ID, what)
+	}
+}
+
+func (k *entry) move(t *rapid.T, e *complaint.ClockMoved) {
+	if e.Due.After(k.Due) || !k.MetAt.IsZero() {
+		t.Fatalf("%s was moved from %s to %s; met %s", k.ID, k.Due, e.Due, k.MetAt)
+	}
+	for _, r := range k.Rungs {
+		if i := slices.IndexFunc(e.Rungs, func(s complaint.Rung) bool { return s.Level == r.Level }); k.AcknowledgedAt.IsZero() &&
+			(i < 0 || e.Rungs[i].At.After(r.At)) {
+			t.Fatalf("%s of %s was at %s and is in %v", r.Level, k.ID, r.At, e.Rungs)
+		}
+	}
+	k.Due, k.Rungs, k.SupersededAt = e.Due, e.Rungs, time.Time{}
+}
+
+func (k *entry) fire(t *rapid.T, e *complaint.RungFired, at time.Time) {
+	k.runs(t, "fired")
+	i := slices.IndexFunc(k.Rungs, func(r complaint.Rung) bool { return r.Level == e.Level })
+	switch {
+	case i < 0 || i != e.Rung:
+		t.Fatalf("%s fired rung %d, %s, of %v", k.ID, e.Rung, e.Level, k.Rungs)
+	case k.told[e.Level]:
+		t.Fatalf("%s told the %s twice", k.ID, e.Level)
+	case !k.AcknowledgedAt.IsZero():
+		t.Fatalf("%s fired after it was taken on", k.ID)
+	case at.Before(k.Rungs[i].At):
+		t.Fatalf("%s told the %s at %s, before %s", k.ID, e.Level, at, k.Rungs[i].At)
+	}
+	k.told[e.Level] = true
+}
+
+func (k *entry) meet(t *rapid.T, e *complaint.ClockMet, at time.Time) {
+	k.runs(t, "met")
+	if !e.At.IsZero() {
+		at = e.At
+	}
+	if !k.MeetableBy(e.Signal) || e.Breached != at.After(k.Due) || at.Before(k.From) {
+		t.Fatalf("%s, from %s, due %s, was met at %s by %s, breached %v", k.ID, k.From, k.Due, at, e.Signal, e.Breached)
+	}
+	k.MetAt = at
+}
+
+// agrees: the case shows what its events said.
+func (b ledger) agrees(t *rapid.T, c complaint.Case) {
+	var differ []string
+	for _, k := range c.Clocks {
+		e := b[k.ID]
+		if e == nil || !k.Due.Equal(e.Due) || !k.MetAt.Equal(e.MetAt) || !k.SupersededAt.Equal(e.SupersededAt) ||
+			!k.AcknowledgedAt.Equal(e.AcknowledgedAt) || k.Fired != len(e.told) {
+			differ = append(differ, k.ID)
+		}
+	}
+	if len(differ) != 0 || len(b) != len(c.Clocks) {
+		t.Fatalf("clocks %s are not what their events said", strings.Join(differ, ", "))
+	}
+}

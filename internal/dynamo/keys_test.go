@@ -1,0 +1,71 @@
+package dynamo
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+func TestAKeyIsReadAsItWasWritten(t *testing.T) {
+	ref := complaint.Ref{Tenant: "acme", Case: casework.NewReference()}
+	got, err := parseCasePK(casePK(ref))
+	if err != nil || got != ref {
+		t.Fatalf("%v, %v; want %v", got, err, ref)
+	}
+	notice, err := ParseNotice(casePK(ref), noticeSK("n-1"))
+	if err != nil || notice != (casework.NoticeRef{Ref: ref, Notice: "n-1"}) {
+		t.Fatalf("%v, %v", notice, err)
+	}
+	for _, due := range []time.Time{{}, time.Date(2026, 3, 2, 1, 0, 0, 1e6, time.UTC)} {
+		id, ok := parseQueueSK(queueSK(casework.Brief{Case: ref.Case, Due: due}))
+		if !ok || id != ref.Case {
+			t.Fatalf("%q, %v; want %s", id, ok, ref.Case)
+		}
+	}
+}
+
+func TestWhatIsNoKeyIsRefused(t *testing.T) {
+	for _, pk := range []string{"", "C#", "C#acme", "C#acme#x#y", "T#acme#x", "acme#x"} {
+		if ref, err := parseCasePK(pk); err == nil {
+			t.Errorf("%q was read as %v", pk, ref)
+		}
+	}
+	if n, err := ParseNotice("C#acme#x", caseKey); err == nil {
+		t.Errorf("the key of a case was read as %v", n)
+	}
+}
+
+// The database sorts keys as text; commits and instants have to come in their order all the same.
+func TestKeysSortAsWhatTheyStandFor(t *testing.T) {
+	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.FixedZone("CST", 8*60*60))
+	for name, keys := range map[string][]string{
+		"commits":  {commitSK(1), commitSK(2), commitSK(10), commitSK(99_999_999)},
+		"instants": {stamp(at), stamp(at.Add(time.Millisecond)), stamp(at.Add(time.Second)), stamp(at.In(time.UTC).AddDate(0, 0, 1))},
+		"queue":    {queueSK(casework.Brief{Due: at}), queueSK(casework.Brief{Due: at.AddDate(900, 0, 0)}), queueSK(casework.Brief{})},
+	} {
+		if !slices.IsSorted(keys) {
+			t.Errorf("%s: %q", name, keys)
+		}
+	}
+}
+
+func TestCasesAreSpreadOverAllShards(t *testing.T) {
+	var in [shards]int
+	for range 1000 {
+		in[shardOf(complaint.Ref{Tenant: "acme", Case: casework.NewReference()})]++
+	}
+	for shard, n := range in {
+		if n < 150 || n > 350 {
+			t.Errorf("shard %d holds %d of 1000 cases", shard, n)
+		}
+	}
+}
+
+func TestARequestsNameIsHidden(t *testing.T) {
+	if a, b := requestPK("acme", "secret"), requestPK("acme", "secret#"); a == b || len(a) != len("R#acme#")+64 {
+		t.Fatalf("%s, %s", a, b)
+	}
+}

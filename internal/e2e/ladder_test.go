@@ -1,0 +1,118 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
+
+	"redress/internal/client"
+	"redress/internal/complaint"
+)
+
+const slow = "你们的售后太慢了！报修十二天了一直没人上门，催了三次都说再等等。"
+
+var wholeLadder = []complaint.Level{
+	complaint.Warning, complaint.ToOwner, complaint.ToLead, complaint.ToManager, complaint.ToExecutive,
+}
+
+// TestIgnoredMilestoneClimbsTheWholeLadder lets a deadline pass while the timer ticks and sweeps run against it all
+// the time: every rung fires once, in its order, and every level's mailbox has one letter.
+func TestIgnoredMilestoneClimbsTheWholeLadder(t *testing.T) {
+	t.Parallel()
+	s := file(t, w.swift, slow)
+	stop := sweepAllTheTime(t)
+	s.until("at the top", func(c client.Case) bool { return slices.Contains(rungs(c, "responded"), complaint.ToExecutive) })
+	stop()
+	c := s.until("told", func(c client.Case) bool { return len(staffMail(c, "responded")) == len(wholeLadder) })
+	if got := rungs(c, "responded"); !slices.Equal(got, wholeLadder) {
+		t.Fatalf("rungs %v, want each of %v once", got, wholeLadder)
+	}
+	k, _ := c.ClockByID("responded")
+	for _, m := range c.History {
+		for _, e := range m.Events {
+			if r, ok := e.(*complaint.RungFired); ok && r.Clock == k.ID && r.Level != complaint.Warning && m.At.Before(k.Due) {
+				t.Errorf("%s was told at %s, before the deadline %s", r.Level, m.At, k.Due)
+			}
+		}
+	}
+	s.checkQuietOnceMet()
+}
+
+// checkQuietOnceMet meets the milestone and sweeps on: nothing more fires for it.
+func (s *story) checkQuietOnceMet() {
+	s.t.Helper()
+	s.do(w.swift.agent, &complaint.Take{}, &complaint.Contact{By: "phone", Note: "Called."})
+	stop := sweepAllTheTime(s.t)
+	time.Sleep(4 * time.Second)
+	stop()
+	if got := rungs(s.now(), "responded"); len(got) != len(wholeLadder) {
+		s.t.Errorf("after the milestone was met the rungs are %v", got)
+	}
+}
+
+// TestAcknowledgedEscalationStopsClimbing takes an escalation on at the first level: the others hear nothing.
+func TestAcknowledgedEscalationStopsClimbing(t *testing.T) {
+	t.Parallel()
+	s := file(t, w.swift, slow)
+	s.until("escalated", func(c client.Case) bool { return slices.Contains(rungs(c, "responded"), complaint.ToOwner) })
+	s.do(w.swift.lead, &complaint.AcknowledgeEscalation{Clock: "responded"})
+	before := rungs(s.now(), "responded")
+	time.Sleep(8 * time.Second)
+	if after := rungs(s.now(), "responded"); !slices.Equal(before, after) {
+		t.Errorf("acknowledged after %v, yet the ladder went on to %v", before, after)
+	}
+}
+
+// staffMail lists the letters that left for staff about a clock.
+func staffMail(c client.Case, clock string) (sent []string) {
+	for _, n := range c.Notices {
+		if n.Clock == clock && n.To != complaint.ToComplainant && n.State == "sent" {
+			sent = append(sent, n.ID)
+		}
+	}
+	return sent
+}
+
+// sweepAllTheTime has two sweeps run against each other until it is stopped.
+func sweepAllTheTime(t *testing.T) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	var crew sync.WaitGroup
+	for range 2 {
+		crew.Go(func() {
+			for ctx.Err() == nil {
+				sweep(ctx, t)
+				time.Sleep(200 * time.Millisecond)
+			}
+		})
+	}
+	return func() { cancel(); crew.Wait() }
+}
+
+// sweep runs the sweep as the rule does, and wants it to find nothing that fails.
+func sweep(ctx context.Context, t *testing.T) {
+	t.Helper()
+	client := lambda.NewFromConfig(w.stack.AWS)
+	out, err := client.Invoke(ctx, &lambda.InvokeInput{
+		FunctionName: aws.String(w.stack.Outputs["SweepFunction"]), Payload: []byte(`{"sweep": true}`),
+	})
+	if err != nil {
+		if ctx.Err() == nil {
+			t.Error("sweep:", err)
+		}
+		return
+	}
+	var swept struct{ Failed int }
+	if err := json.Unmarshal(out.Payload, &swept); err != nil || swept.Failed > 0 || strings.Contains(string(out.Payload), "errorType") {
+		t.Errorf("sweep: %s", out.Payload)
+	}
+}

@@ -1,0 +1,85 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"redress/internal/client"
+	"redress/internal/complaint"
+)
+
+// TestUnsatisfiedIsHandledAgainByAnother takes a case through all the rounds the policy allows, never to the
+// complainant's satisfaction, until the recourse is explained.
+func TestUnsatisfiedIsHandledAgainByAnother(t *testing.T) {
+	t.Parallel()
+	s := file(t, w.swift, slow)
+	hands := []client.API{w.swift.agent, w.swift.lead, w.swift.manager}
+	for round, hand := range hands {
+		if round > 0 {
+			s.refused(hands[round-1], &complaint.Take{}, http.StatusConflict)
+		}
+		s.do(hand, &complaint.Take{}, &complaint.Contact{By: "phone", Note: "Called."},
+			&complaint.Propose{Remedy: complaint.Repair, Text: "We repair it."}, &complaint.Execute{})
+		s.answer(1)
+	}
+	c := s.until("refused for good", func(c client.Case) bool { return c.Phase == complaint.Concluding })
+	if len(c.OpenObligations()) != 1 || c.OpenObligations()[0].Milestone != "recourse_explained" {
+		t.Fatalf("owed in the end: %v, want the recourse alone", c.OpenObligations())
+	}
+	s.do(w.swift.manager, &complaint.Record{Milestone: "recourse_explained", Note: "Told of arbitration."})
+	c = s.until("closed", func(c client.Case) bool { return c.Phase == complaint.Closed })
+	if c.Outcome != complaint.RecourseGiven || c.Round != len(hands) {
+		t.Errorf("ended %s in round %d, want recourse_given in round %d", c.Outcome, c.Round, len(hands))
+	}
+	if k, ok := c.ClockByID("responded"); !ok || k.MetAt.IsZero() {
+		t.Error("the first round's result is gone")
+	}
+}
+
+// refused wants a command to be refused with the status.
+func (s *story) refused(hand client.API, cmd complaint.Command, status int) {
+	s.t.Helper()
+	_, err := hand.Do(s.t.Context(), s.receipt.Case, cmd)
+	wantProblem(s.t, err, status)
+}
+
+// TestUnansweredSurveyExpires lets the survey's time run out: the case closes without an answer, and a late answer is
+// refused.
+func TestUnansweredSurveyExpires(t *testing.T) {
+	t.Parallel()
+	s := file(t, w.swift, slow)
+	s.do(w.swift.agent, &complaint.Take{}, &complaint.Assess{}, &complaint.Contact{By: "phone", Note: "Called."})
+	s.recordAll(w.swift.agent, "done")
+	s.do(w.swift.agent, &complaint.Propose{Remedy: complaint.Repair, Text: "We repair it."}, &complaint.Execute{})
+	secret := s.surveySecret()
+	c := s.until("closed", func(c client.Case) bool { return c.Phase == complaint.Closed })
+	if c.Outcome != complaint.NoAnswer {
+		t.Errorf("outcome %s, want no_answer", c.Outcome)
+	}
+	err := w.swift.public.Answer(t.Context(), s.receipt.Case, secret, 5, "late")
+	wantProblem(t, err, http.StatusConflict)
+}
+
+// TestOpeningTheSurveyRecordsNothing opens the link as mail scanners do, many times, and then answers once; a second
+// answer is refused.
+func TestOpeningTheSurveyRecordsNothing(t *testing.T) {
+	t.Parallel()
+	s := file(t, w.swift, slow)
+	s.do(w.swift.agent, &complaint.Take{}, &complaint.Propose{Remedy: complaint.Repair, Text: "We repair it."}, &complaint.Execute{})
+	secret := s.surveySecret()
+	before := s.now().Revision
+	for range 10 {
+		page := get(t, w.swift.public.Base+"/v1/"+w.swift.id+"/surveys/"+s.receipt.Case+"?secret="+secret)
+		if !strings.Contains(page, "<form") {
+			t.Fatalf("no form in the page: %.200s", page)
+		}
+	}
+	if after := s.now().Revision; after != before {
+		t.Errorf("opening the survey moved the case from revision %d to %d", before, after)
+	}
+	s.answer(5)
+	wantProblem(t, w.swift.public.Answer(t.Context(), s.receipt.Case, secret, 1, "again"), http.StatusConflict)
+}

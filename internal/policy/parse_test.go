@@ -1,9 +1,0 @@
-package policy
-
-import "testing"
-
-func TestDefaultPolicyIsAccepted(t *testing.T) {
-	if _, err := Default(); err != nil {
-		t.Fatal(err)
-	}
-}

@@ -1,0 +1,163 @@
+package storetest
+
+import (
+	"time"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+// The instants of a try: it may take until tryEnds, and what was not sent is tried again at later.
+var (
+	tryEnds = morning.Add(30 * time.Second)
+	later   = morning.Add(10 * time.Minute)
+)
+
+// settledDelivery is the proof of a notice nobody else has to hear of.
+var settledDelivery = casework.Delivery{Reach: complaint.ByMail, Proof: "mail-1", At: morning, Settled: true}
+
+var outbox = []clause{
+	{"a notice is ordered with its commit", func(d *desk) {
+		ch := telling(d.filed())
+		c := d.saved(ch)
+		orders, err := d.Notices(d.Context(), c.Ref())
+		d.ok(err)
+		d.same("notices", orders, []casework.NoticeState{{Notice: ch.Notices[0], State: pending}})
+	}},
+	{"of all who claim a notice one gets it", func(d *desk) {
+		_, n := d.told()
+		won := 0
+		for _, mine := range race(func(int) bool {
+			_, mine, err := d.Claim(d.Context(), n, morning, tryEnds)
+			return err == nil && mine
+		}) {
+			if mine {
+				won++
+			}
+		}
+		if won != 1 {
+			d.Fatalf("%d of %d claims were granted, want 1", won, racers)
+		}
+	}},
+	{"a claim answers the notice and counts the try", func(d *desk) {
+		ch := telling(d.filed())
+		n := casework.NoticeRef{Ref: d.saved(ch).Ref(), Notice: ch.Notices[0].ID}
+		for try := 1; try <= 2; try++ {
+			claimed, mine, err := d.Claim(d.Context(), n, morning, tryEnds)
+			d.ok(err)
+			if !mine || claimed.Tries != try || claimed.Left != "" {
+				d.Fatalf("claim %d = %+v, %v", try, claimed, mine)
+			}
+			d.same("notice", claimed.Notice, ch.Notices[0])
+			d.ok(d.Renew(d.Context(), n, tryEnds, later))
+		}
+	}},
+	{"what is not there cannot be claimed, sent, postponed or renewed", func(d *desk) {
+		c, n := d.told()
+		for _, n := range []casework.NoticeRef{
+			{Ref: c.Ref(), Notice: "none"}, {Ref: complaint.Ref{Tenant: newTenant(), Case: c.ID}, Notice: n.Notice},
+		} {
+			if _, mine, err := d.Claim(d.Context(), n, morning, tryEnds); err != nil || mine {
+				d.Fatalf("claim = %v, %v", mine, err)
+			}
+			d.ok(d.Sent(d.Context(), n, settledDelivery))
+			d.ok(d.Postpone(d.Context(), n, later))
+			d.ok(d.Renew(d.Context(), n, later, later))
+		}
+		d.unchanged(c, 2, 1)
+	}},
+	{"a notice that was sent is not due any more", func(d *desk) {
+		c, n := d.told()
+		d.claimed(n)
+		d.ok(d.Sent(d.Context(), n, settledDelivery))
+		got := d.state(n)
+		if got.State != sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || !got.SentAt.Equal(morning) || got.Tries != 1 {
+			d.Fatalf("notice = %+v", got)
+		}
+		d.due(c, later)
+		d.ok(d.Renew(d.Context(), n, later, later))
+		d.unclaimable(n)
+	}},
+	{"only who claimed a notice can send or postpone it", func(d *desk) {
+		c, n := d.told()
+		d.ok(d.Sent(d.Context(), n, settledDelivery))
+		d.ok(d.Postpone(d.Context(), n, later))
+		if got := d.state(n); got.State != pending {
+			d.Fatalf("notice = %+v", got)
+		}
+		d.due(c, morning.Add(firstLook), n.Notice)
+	}},
+	{"a notice that was postponed waits", func(d *desk) {
+		c, n := d.told()
+		d.claimed(n)
+		d.ok(d.Postpone(d.Context(), n, later))
+		if got := d.state(n); got.State != waiting || got.Tries != 1 {
+			d.Fatalf("notice = %+v", got)
+		}
+		d.unclaimable(n)
+		d.due(c, later.Add(-time.Millisecond))
+		d.due(c, later, n.Notice)
+	}},
+	{"a claim that came to nothing is due when its try ends", func(d *desk) {
+		c, n := d.told()
+		d.claimed(n)
+		d.due(c, tryEnds.Add(-time.Millisecond))
+		d.due(c, tryEnds, n.Notice)
+	}},
+	{"nothing is renewed before it is due", func(d *desk) {
+		_, n := d.told()
+		d.claimed(n)
+		d.ok(d.Renew(d.Context(), n, tryEnds.Add(-time.Millisecond), later))
+		if got := d.state(n); got.State != sending {
+			d.Fatalf("notice = %+v", got)
+		}
+	}},
+	{"all who renew at the same moment renew once", func(d *desk) {
+		c, n := d.told()
+		d.claimed(n)
+		for _, err := range race(func(i int) error {
+			return d.Renew(d.Context(), n, tryEnds, later.Add(time.Duration(i)*time.Minute))
+		}) {
+			d.ok(err)
+		}
+		if got := d.state(n); got.State != pending {
+			d.Fatalf("notice = %+v", got)
+		}
+		d.claimed(n)
+		d.ok(d.Renew(d.Context(), n, tryEnds.Add(-time.Millisecond), later))
+		d.unclaimable(n)
+		d.due(c, tryEnds, n.Notice)
+	}},
+}
+
+// claimed claims a notice that must be deliverable.
+func (d *desk) claimed(n casework.NoticeRef) casework.Claimed {
+	d.Helper()
+	claimed, mine, err := d.Claim(d.Context(), n, morning, tryEnds)
+	d.ok(err)
+	if !mine {
+		d.Fatalf("%s cannot be claimed: %+v", n.Notice, d.state(n))
+	}
+	return claimed
+}
+
+func (d *desk) unclaimable(n casework.NoticeRef) {
+	d.Helper()
+	if _, mine, err := d.Claim(d.Context(), n, morning, tryEnds); err != nil || mine {
+		d.Fatalf("claim = %v, %v; it should not be deliverable", mine, err)
+	}
+}
+
+// state is a notice with what became of it.
+func (d *desk) state(n casework.NoticeRef) casework.NoticeState {
+	d.Helper()
+	all, err := d.Notices(d.Context(), n.Ref)
+	d.ok(err)
+	for _, s := range all {
+		if s.ID == n.Notice {
+			return s
+		}
+	}
+	d.Fatalf("there is no notice %s", n.Notice)
+	return casework.NoticeState{}
+}

@@ -1,0 +1,69 @@
+package storetest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"redress/internal/complaint"
+)
+
+// Case answers a case.
+func (m *Memory) Case(_ context.Context, ref complaint.Ref) (complaint.Case, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f, ok := m.folders[ref]
+	if !ok || f.head == nil {
+		return complaint.Case{}, missing("case")
+	}
+	return read[complaint.Case](f.head)
+}
+
+// Commits answers all commits of a case in their order.
+func (m *Memory) Commits(_ context.Context, ref complaint.Ref) ([]complaint.Commit, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f, ok := m.folders[ref]
+	if !ok {
+		return nil, nil
+	}
+	commits := make([]complaint.Commit, len(f.commits))
+	for i, data := range f.commits {
+		var err error
+		if commits[i], err = read[complaint.Commit](data); err != nil {
+			return nil, err
+		}
+	}
+	return commits, nil
+}
+
+// HoldToken keeps the token with which a case's journey waits, in place of the one before.
+func (m *Memory) HoldToken(_ context.Context, ref complaint.Ref, token string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.folder(ref).token = token
+	return nil
+}
+
+// Token answers the token held, or an empty one.
+func (m *Memory) Token(_ context.Context, ref complaint.Ref) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if f, ok := m.folders[ref]; ok {
+		return f.token, nil
+	}
+	return "", nil
+}
+
+func missing(what string) error {
+	return complaint.Errorf(complaint.NotFound, "there is no such %s", what)
+}
+
+// read reads what was kept.
+func read[T any](data []byte) (T, error) {
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		return v, fmt.Errorf("read %T: %w", v, err)
+	}
+	return v, nil
+}

@@ -1,0 +1,58 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+
+	"redress/internal/complaint"
+	"redress/internal/tenant"
+)
+
+type documentKey struct{ tenant, kind, name string }
+
+// Tenant answers a tenant.
+func (m *Memory) Tenant(_ context.Context, id string) (tenant.Tenant, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.tenants[id]
+	if !ok {
+		return tenant.Tenant{}, missing("tenant")
+	}
+	return read[tenant.Tenant](data)
+}
+
+// PutTenant writes a tenant's record, in place of the one before.
+func (m *Memory) PutTenant(_ context.Context, of tenant.Tenant) error {
+	data, err := json.Marshal(of)
+	if err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.tenants[of.ID] = data
+	return nil
+}
+
+// Document answers the text of a policy or a calendar.
+func (m *Memory) Document(_ context.Context, id, kind, name string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	src, ok := m.documents[documentKey{id, kind, name}]
+	if !ok {
+		return nil, complaint.Errorf(complaint.NotFound, "there is no %s %s", kind, name)
+	}
+	return bytes.Clone(src), nil
+}
+
+// PutDocument keeps a version of a policy or a calendar, once.
+func (m *Memory) PutDocument(_ context.Context, id, kind, name string, src []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	key := documentKey{id, kind, name}
+	if kept, ok := m.documents[key]; ok && !bytes.Equal(kept, src) {
+		return complaint.Errorf(complaint.Conflict, "%s %s exists with another text; a changed text needs a new version", kind, name)
+	}
+	m.documents[key] = bytes.Clone(src)
+	return nil
+}

@@ -1,0 +1,11 @@
+package storetest_test
+
+import (
+	"testing"
+
+	"redress/internal/storetest"
+)
+
+func TestMemoryKeepsTheContract(t *testing.T) {
+	storetest.Contract(t, func(*testing.T) storetest.Store { return storetest.NewMemory() })
+}

@@ -1,0 +1,24 @@
+package storetest
+
+import (
+	"context"
+
+	"redress/internal/casework"
+	"redress/internal/tenant"
+)
+
+// Store is everything that is kept: the sum of the small interfaces its users ask for.
+type Store interface {
+	casework.Store
+	casework.Tokens
+	casework.Outbox
+	casework.DueIndex
+	casework.Queue
+	casework.History
+	casework.Tenants
+
+	// PutTenant writes a tenant's record, in place of the one before.
+	PutTenant(ctx context.Context, of tenant.Tenant) error
+	// PutDocument keeps a version of a policy or a calendar; another text under its name is a Conflict.
+	PutDocument(ctx context.Context, id, kind, name string, src []byte) error
+}
