@@ -11,6 +11,8 @@ import (
 type cli struct {
 	Due    dueCmd    `cmd:"" help:"Explain a deadline."`
 	Policy policyCmd `cmd:"" help:"Work on policies: which milestones there are and when each is due."`
+	Tenant tenantCmd `cmd:"" help:"Work on tenants: the client companies that are served."`
+	Token  tokenCmd  `cmd:"" help:"Sign a member of the demo staff in."`
 	Demo   demoCmd   `cmd:"" help:"Play the whole life of one case on a deployed stack."`
 	Setup  setupCmd  `cmd:"" help:"Make a deployed stack ready to be tried out."`
 }

@@ -13,9 +13,10 @@ import (
 )
 
 // textColumns are the names under which a file may hold the complaints' texts, the best first.
-var textColumns = []string{"content", "text", "review", "narrative", "body", "message", "title"}
+var textColumns = []string{"content", "text", "review", "narrative", "body", "message"}
 
-// readComplaints reads at most so many complaints from a CSV file with a header. Only a column with the text is needed.
+// readComplaints reads at most so many complaints from a CSV file with a header. The text stands in a column that says
+// so, or else in the one that is the longest in the first row.
 func readComplaints(path string, most int) ([]client.Complaint, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -28,11 +29,7 @@ func readComplaints(path string, most int) ([]client.Complaint, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	columns := columnsOf(header)
-	if _, found := columns["content"]; !found {
-		return nil, fmt.Errorf("%s has no column for the text; name one of %s", path, strings.Join(textColumns, ", "))
-	}
-	return readRows(rows, columns, most)
+	return readRows(rows, columnsOf(header), most)
 }
 
 // columnsOf is the place of each column by its name; the text's is under content.
@@ -60,6 +57,9 @@ func readRows(rows *csv.Reader, columns map[string]int, most int) ([]client.Comp
 		if err != nil {
 			return nil, err
 		}
+		if _, named := columns["content"]; !named {
+			columns["content"] = longest(row)
+		}
 		cell := func(name string) string {
 			if i, found := columns[name]; found && i < len(row) {
 				return strings.TrimSpace(row[i])
@@ -71,6 +71,17 @@ func readRows(rows *csv.Reader, columns map[string]int, most int) ([]client.Comp
 		}
 	}
 	return complaints, nil
+}
+
+// longest is the place of a row's longest cell.
+func longest(row []string) int {
+	place := 0
+	for i, cell := range row {
+		if len(cell) > len(row[place]) {
+			place = i
+		}
+	}
+	return place
 }
 
 // complaintOf makes a complaint of a row. A row that says nothing of its complainant gets one made up.

@@ -9,6 +9,7 @@ import (
 
 	"redress/internal/calendar"
 	"redress/internal/client"
+	"redress/internal/complaint"
 )
 
 // setupCmd makes a deployed stack ready to be tried out.
@@ -36,7 +37,7 @@ func (c setupCmd) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	o := outputs{API: s.Base(), Tenant: mainTenant, Staff: people, Emulator: s.Endpoint, Stack: c.Stack}
+	o := outputs{API: s.Base(), Tenant: mainTenant, Staff: people, Emulator: s.Endpoint, SignIn: s.WhereToSignIn(), Stack: c.Stack}
 	if err := writeOutputs(c.Outputs, o); err != nil {
 		return err
 	}
@@ -84,10 +85,11 @@ func (c setupCmd) one(ctx context.Context, api client.API, filing client.Complai
 	var known client.Case
 	err = until(ctx, 100*time.Millisecond, func() (bool, error) {
 		known, err = api.Case(ctx, receipt.Case)
-		return known.Flow != "" && known.Phase != "classified", err
+		_, told := known.Heard[complaint.SignalAcknowledged]
+		return told, err
 	})
 	if err != nil {
-		return "", fmt.Errorf("case %s was not read: %w", receipt.Case, err)
+		return "", fmt.Errorf("case %s was not acknowledged: %w", receipt.Case, err)
 	}
 	due := known.NextDue()
 	milestone := ""

@@ -24,6 +24,7 @@ type outputs struct {
 	Tenant   string         `json:"tenant"`
 	Staff    []client.Staff `json:"staff"`
 	Emulator string         `json:"emulator,omitempty"`
+	SignIn   client.SignIn  `json:"sign_in"`
 	Stack    string         `json:"stack"`
 }
 

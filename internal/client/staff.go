@@ -46,10 +46,31 @@ func (s *Stack) Enrol(ctx context.Context, p Staff) error {
 	return err
 }
 
+// SignIn is where staff sign in. No credentials of AWS are needed for it.
+type SignIn struct {
+	Client   string `json:"client"`
+	Region   string `json:"region"`
+	Endpoint string `json:"endpoint,omitempty"` // of the emulator
+}
+
+// WhereToSignIn answers where the installation's staff sign in.
+func (s *Stack) WhereToSignIn() SignIn {
+	return SignIn{Client: s.Outputs["StaffClient"], Region: s.AWS.Region, Endpoint: s.Endpoint}
+}
+
 // SignIn answers a token with which the API knows the member of staff.
 func (s *Stack) SignIn(ctx context.Context, p Staff) (string, error) {
-	out, err := cognito.NewFromConfig(s.AWS).InitiateAuth(ctx, &cognito.InitiateAuthInput{
-		ClientId: aws.String(s.Outputs["StaffClient"]), AuthFlow: types.AuthFlowTypeUserPasswordAuth,
+	return SignInAt(ctx, s.WhereToSignIn(), p)
+}
+
+// SignInAt is SignIn without the installation at hand.
+func SignInAt(ctx context.Context, at SignIn, p Staff) (string, error) {
+	options := cognito.Options{Region: at.Region, Credentials: aws.AnonymousCredentials{}}
+	if at.Endpoint != "" {
+		options.BaseEndpoint = &at.Endpoint
+	}
+	out, err := cognito.New(options).InitiateAuth(ctx, &cognito.InitiateAuthInput{
+		ClientId: &at.Client, AuthFlow: types.AuthFlowTypeUserPasswordAuth,
 		AuthParameters: map[string]string{"USERNAME": p.User, "PASSWORD": p.Password},
 	})
 	if err != nil {

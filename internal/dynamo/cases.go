@@ -34,6 +34,9 @@ func (t *Table) Commits(ctx context.Context, ref complaint.Ref) ([]complaint.Com
 
 // caseItem is a case with its places in the indexes.
 func caseItem(c complaint.Case) (item, error) {
+	if _, err := parseCasePK(casePK(c.Ref())); err != nil {
+		return nil, err // a name that could be taken for another case's
+	}
 	data, err := jsonText(c)
 	if err != nil {
 		return nil, err
