@@ -25,7 +25,8 @@ func Decode[T any](r *Request) (T, error) {
 	case !utf8.ValidString(r.body):
 		return into, complaint.Errorf(complaint.Invalid, "the body is not UTF-8")
 	}
-	return into, Strict("", []byte(r.body), &into)
+	err := Strict("", []byte(r.body), &into)
+	return into, err
 }
 
 // DecodeForm reads the body of a browser's form.

@@ -77,7 +77,7 @@ var statuses = map[complaint.Kind]struct {
 // Problem replies with an error of the system, and nothing of what is inside it.
 func Problem(e *complaint.Error) Reply {
 	known := statuses[e.Kind]
-	data, _ := json.Marshal(problem{
+	data, _ := json.Marshal(problem{ //nolint:errchkjson // words and a number can always be written
 		Type: "urn:redress:problem:" + string(e.Kind), Title: known.title, Status: known.status, Detail: e.Detail, Field: e.Field,
 	})
 	headers := with("Content-Type", "application/problem+json")

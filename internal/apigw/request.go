@@ -48,7 +48,8 @@ func newRequest(e events.APIGatewayProxyRequest) (*Request, error) {
 		return r, complaint.Errorf(complaint.TooLarge, "the body has more than %d bytes", MaxBody)
 	}
 	r.Actor = actorOf(e.RequestContext.Authorizer)
-	return r, r.checkMedia()
+	err := r.checkMedia()
+	return r, err
 }
 
 // checkMedia takes JSON and browsers' forms; a body without a name is taken for JSON.

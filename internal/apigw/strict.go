@@ -61,18 +61,14 @@ var wordOf = map[string]string{
 
 // jsonName is what JSON calls a Go type.
 func jsonName(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String:
-		return wordOf["string"]
-	case reflect.Bool:
-		return wordOf["bool"]
-	case reflect.Slice, reflect.Array:
-		return wordOf["array"]
-	case reflect.Struct, reflect.Map:
-		return wordOf["object"]
-	default:
-		return wholeNumber
+	if name, ok := nameOf[t.Kind()]; ok {
+		return name
 	}
+	return wholeNumber
+}
+
+var nameOf = map[reflect.Kind]string{
+	reflect.String: wordOf["string"], reflect.Bool: wordOf["bool"], reflect.Slice: wordOf["array"], reflect.Struct: wordOf["object"],
 }
 
 // names walks through JSON that can be read and refuses what encoding/json would let pass: a field that is written in

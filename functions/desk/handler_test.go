@@ -1,0 +1,396 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+)
+
+// handled opens a case that people are at work on.
+func (w *world) handled() complaint.Case {
+	w.Helper()
+	w.file("acme")
+	return w.handle()
+}
+
+// order is what the desk sends: a command with what goes with it, on the revision it was decided on.
+func (w *world) order(do, with, match string) events.APIGatewayProxyRequest {
+	w.Helper()
+	e := w.event("command", "")
+	e.Body = fmt.Sprintf(`{"do":%q}`, do)
+	if with != "" {
+		e.Body = fmt.Sprintf(`{"do":%q,"with":%s}`, do, with)
+	}
+	if match != "" {
+		e.Headers["if-match"] = match
+	}
+	return e
+}
+
+// TestACaseAtTheDesk is one case as staff see it: in the queue, whole, and after a command.
+func TestACaseAtTheDesk(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	w.now = w.now.Add(25 * time.Hour) // past the acknowledgement's deadline
+	w.do(han, &complaint.Note{Text: staffOnly})
+	w.checkGolden("1_queue", w.send(han, w.event("list", "")), "")
+	w.checkGolden("2_case", w.send(han, w.event("show", "")), "")
+	w.checkGolden("3_taken", w.send(han, w.event("command", "")), "")
+	w.checkGolden("4_forbidden", w.send(han, w.order("revoke_links", "", "")), "")
+	w.checkGolden("5_stale", w.send(han, w.order("note", `{"text":"x"}`, `"1"`)), "")
+	w.checkGolden("6_unknown", w.send(han, w.order("close", "", "")), "")
+}
+
+// TestTheQueue: each filter lets through what it names, and refuses what there is not.
+func TestTheQueue(t *testing.T) {
+	w := newWorld(t)
+	w.file("globex") // another tenant's
+	a := w.handled().ID
+	w.do(han, &complaint.Take{})
+	b := w.handled().ID
+	c := w.file("acme").ID
+	for _, q := range []struct {
+		query map[string]string
+		want  []string
+	}{
+		{nil, []string{a, b, c}},
+		{map[string]string{"owner": "me"}, []string{a}},
+		{map[string]string{"owner": han.ID}, []string{a}},
+		{map[string]string{"owner": "nobody"}, nil},
+		{map[string]string{"flow": "quality"}, []string{a, b}},
+		{map[string]string{"flow": "safety"}, nil},
+		{map[string]string{"phase": "received"}, []string{c}},
+		{map[string]string{"grade": "2"}, []string{a, b}},
+		{map[string]string{"grade": "1"}, nil},
+		{map[string]string{"owner": "me", "phase": "handling", "grade": "2", "flow": "quality"}, []string{a}},
+		{map[string]string{"owner": "me", "phase": "received"}, nil},
+		{map[string]string{"tenant": "globex"}, []string{a, b, c}}, // the address says which tenant
+	} {
+		if got := w.listed(q.query); !slices.Equal(got, sorted(q.want)) {
+			t.Errorf("%v: %v, want %v", q.query, got, sorted(q.want))
+		}
+	}
+	for _, q := range []struct{ name, value string }{
+		{"flow", "none"}, {"flow", "Quality"}, {"phase", "open"}, {"grade", "0"}, {"grade", "4"}, {"grade", "major"}, {"grade", "-1"},
+		{"grade", ""}, {"limit", "0"}, {"limit", "101"}, {"limit", "-1"}, {"limit", "many"}, {"limit", "1e2"},
+		{"limit", "99999999999999999999"}, {"cursor", "guessed"}, {"cursor", "$"},
+	} {
+		e := w.event("list", "")
+		e.QueryStringParameters = map[string]string{q.name: q.value}
+		reply := w.send(han, e)
+		if reply.StatusCode != http.StatusBadRequest || !strings.Contains(reply.Body, `"field":"`+q.name+`"`) {
+			t.Errorf("%s=%s: %d %s", q.name, q.value, reply.StatusCode, reply.Body)
+		}
+	}
+}
+
+// TestTheQueueInPages: page by page it is the whole queue, each case once.
+func TestTheQueueInPages(t *testing.T) {
+	w := newWorld(t)
+	for range 5 {
+		w.file("acme")
+	}
+	whole := w.listed(nil)
+	var inPages []string
+	query := map[string]string{"limit": "2"}
+	for range 4 {
+		page := w.page(query)
+		for _, b := range page.Cases {
+			inPages = append(inPages, b.Case)
+		}
+		if page.Next == "" {
+			break
+		}
+		query["cursor"] = page.Next
+	}
+	if !slices.Equal(sorted(inPages), whole) {
+		t.Errorf("in pages %v, at once %v", inPages, whole)
+	}
+}
+
+func (w *world) page(query map[string]string) casework.QueuePage {
+	w.Helper()
+	e := w.event("list", "")
+	e.QueryStringParameters = query
+	reply := w.send(han, e)
+	var page casework.QueuePage
+	w.ok(json.Unmarshal([]byte(reply.Body), &page))
+	if reply.StatusCode != http.StatusOK {
+		w.Errorf("%v: %d %s", query, reply.StatusCode, reply.Body)
+	}
+	return page
+}
+
+// listed are the cases of a page, in the order of their references.
+func (w *world) listed(query map[string]string) []string {
+	w.Helper()
+	var ids []string
+	for _, b := range w.page(query).Cases {
+		ids = append(ids, b.Case)
+	}
+	return sorted(ids)
+}
+
+func sorted(ids []string) []string { return slices.Sorted(slices.Values(ids)) }
+
+// An overdue case is one whose next deadline has passed; at the deadline itself it is not.
+func TestOverdue(t *testing.T) {
+	w := newWorld(t)
+	due := w.handled().NextDue()
+	for at, want := range map[time.Time]bool{due.Add(-time.Second): false, due: false, due.Add(time.Second): true} {
+		w.now = at
+		if got := w.page(nil).Cases[0].Overdue; got != want {
+			t.Errorf("at %v: %v", at, got)
+		}
+	}
+}
+
+// everyCommand is each command as the desk sends it when it is right, in an order in which all are possible.
+var everyCommand = []struct{ do, with string }{
+	{"take", ""},
+	{"hand_over", `{"to":"lin.staff","mail":"lin.staff@acme.example"}`},
+	{"assess", `{"category":"quality","cause":"product.workmanship","grade":2,"reason":""}`},
+	{"contact", `{"by":"phone","note":"FOR STAFF ONLY"}`},
+	{"record", `{"milestone":"inspection_arranged","note":"FOR STAFF ONLY"}`},
+	{"note", `{"text":"FOR STAFF ONLY"}`},
+	{"tell", `{"text":"We look into it."}`},
+	{"finish_task", `{"notice":"failed-1","note":"Called instead."}`},
+	{"acknowledge_escalation", `{"clock":"acknowledged"}`},
+	{"revoke_links", `{}`},
+	{"propose", `{"remedy":"refund","text":"Money back."}`},
+	{"execute", `{"note":"FOR STAFF ONLY"}`},
+}
+
+// TestEveryCommand: a lead carries each of them out by its name, and each refuses a field it does not know.
+func TestEveryCommand(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	w.do(complaint.TheSystem, &complaint.ReportFailed{Notice: "failed-1", Kind: complaint.NoticeProgress})
+	w.now = w.now.Add(25 * time.Hour)
+	w.do(complaint.TheSystem, &complaint.Tick{})
+	sent := map[string]bool{}
+	for _, c := range everyCommand {
+		sent[c.do] = true
+		strange := w.send(lin, w.order(c.do, strings.Replace(orNothing(c.with), "{", `{"tenant":"globex",`, 1), ""))
+		if c.with != "" && (strange.StatusCode != http.StatusBadRequest || !strings.Contains(strange.Body, `"field":"with.tenant"`)) {
+			t.Errorf("%s with an unknown field: %d %s", c.do, strange.StatusCode, strange.Body)
+		}
+		before := w.known().Revision
+		reply := w.send(lin, w.order(c.do, c.with, ""))
+		if reply.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %d %s", c.do, reply.StatusCode, reply.Body)
+		}
+		if after := w.known().Revision; reply.Headers["ETag"] != fmt.Sprintf(`"%d"`, after) || after != before+1 {
+			t.Errorf("%s: ETag %s, revision %d became %d", c.do, reply.Headers["ETag"], before, after)
+		}
+	}
+	for name := range complaint.StaffCommands {
+		if !sent[name] {
+			t.Errorf("no test sends %s", name)
+		}
+	}
+}
+
+func orNothing(with string) string {
+	if with == "" || with == "{}" {
+		return `{"a":1}`
+	}
+	return with
+}
+
+// TestOrdersThatAreRefused: each says in which field it is wrong.
+func TestOrdersThatAreRefused(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	w.do(lin, &complaint.Take{})
+	before := w.known().Revision
+	for _, c := range []struct{ body, field string }{
+		{`{}`, "do"},
+		{`null`, ""},
+		{`[]`, ""},
+		{`{"do":""}`, "do"},
+		{`{"do":"close"}`, "do"},
+		{`{"do":"Take"}`, "do"},
+		{`{"Do":"take"}`, "Do"},
+		{`{"do":5}`, "do"},
+		{`{"do":"take","as":"executive"}`, "as"},
+		{`{"do":"take","tenant":"globex"}`, "tenant"},
+		{`{"do":"classify","with":{"reading":{}}}`, "do"},
+		{`{"do":"answer_survey","with":{"answer":{}}}`, "do"},
+		{`{"do":"write","with":{"text":"as the complainant"}}`, "do"},
+		{`{"do":"restart_journey"}`, "do"},
+		{`{"do":"take","with":{"owner":"han.staff"}}`, "with.owner"},
+		{`{"do":"note","with":null}`, "with"},
+		{`{"do":"note","with":"text"}`, "with"},
+		{`{"do":"note","with":[]}`, "with"},
+		{`{"do":"note","with":{"text":5}}`, "with.text"},
+		{`{"do":"note","with":{"text":"a","text":"b"}}`, "with.text"},
+		{`{"do":"note","with":{"Text":"a"}}`, "with.Text"},
+		{`{"do":"note"}`, "text"},
+		{`{"do":"assess","with":{"grade":"1"}}`, "with.grade"},
+		{`{"do":"assess","with":{"grade":1.5}}`, "with.grade"},
+		{`{"do":"assess","with":{"grade":4}}`, "grade"},
+		{`{"do":"assess","with":{"grade":1}}`, "reason"},
+		{`{"do":"assess","with":{"flow":"suggestion"}}`, "with.flow"},
+		{`{"do":"assess","with":{"category":"weather"}}`, "category"},
+		{`{"do":"propose","with":{"remedy":"cash","text":"x"}}`, "remedy"},
+		{`{"do":"propose","with":{"remedy":"refund","text":"x","amount":1000000}}`, "with.amount"},
+		{`{"do":"propose","with":{"remedy":"refund","text":"x","by":"han.staff"}}`, "with.by"},
+		{`{"do":"record","with":{"milestone":"paid","note":"x"}}`, "milestone"},
+		{`{"do":"hand_over","with":{"to":"x","mail":"a@b.example, c@d.example"}}`, "mail"},
+		{`{"do":"acknowledge_escalation","with":{"clock":"none"}}`, "clock"},
+		{`{"do":"finish_task","with":{"notice":"none","note":"x"}}`, "notice"},
+	} {
+		e := w.event("command", "")
+		e.Body = c.body
+		reply := w.send(lin, e)
+		var problem struct{ Field string }
+		w.ok(json.Unmarshal([]byte(reply.Body), &problem))
+		if reply.StatusCode != http.StatusBadRequest || problem.Field != c.field {
+			t.Errorf("%s: %d %s, want field %q", c.body, reply.StatusCode, reply.Body, c.field)
+		}
+	}
+	if after := w.known().Revision; after != before {
+		t.Errorf("revision %d became %d", before, after)
+	}
+}
+
+// TestRolesThatMayNot: who only watches, or is nobody here, changes nothing.
+func TestRolesThatMayNot(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	before := w.known().Revision
+	for _, role := range []complaint.Role{complaint.Auditor, complaint.TenantAdmin, "", "root"} {
+		for _, c := range everyCommand {
+			reply := w.send(complaint.Actor{Role: role, ID: "x"}, w.order(c.do, c.with, ""))
+			if reply.StatusCode != http.StatusForbidden {
+				t.Errorf("%q may %s: %d %s", role, c.do, reply.StatusCode, reply.Body)
+			}
+		}
+	}
+	if reply := w.send(han, w.order("revoke_links", "", "")); reply.StatusCode != http.StatusForbidden {
+		t.Errorf("an agent revokes links: %d", reply.StatusCode)
+	}
+	if after := w.known().Revision; after != before {
+		t.Errorf("revision %d became %d", before, after)
+	}
+}
+
+// TestIfMatch: a command that was decided on what is no longer so is refused.
+func TestIfMatch(t *testing.T) {
+	w := newWorld(t)
+	for match, want := range map[string]int{
+		"now":                   http.StatusOK,
+		"":                      http.StatusOK,
+		"*":                     http.StatusOK,
+		"before":                http.StatusPreconditionFailed,
+		"1":                     http.StatusPreconditionFailed,
+		`"999"`:                 http.StatusPreconditionFailed,
+		`"0"`:                   http.StatusBadRequest,
+		`"-1"`:                  http.StatusBadRequest,
+		`W/"3"`:                 http.StatusBadRequest,
+		`"1", "2"`:              http.StatusBadRequest,
+		"yesterday":             http.StatusBadRequest,
+		`"1e3"`:                 http.StatusBadRequest,
+		`"9999999999999999999"`: http.StatusBadRequest,
+	} {
+		read := w.handled()
+		sent := match
+		switch match {
+		case "now":
+			sent = w.send(han, w.event("show", "")).Headers["ETag"]
+		case "before":
+			sent = fmt.Sprintf(`"%d"`, read.Revision)
+			w.do(lin, &complaint.Note{Text: staffOnly})
+		}
+		reply := w.send(han, w.order("take", "", sent))
+		if reply.StatusCode != want {
+			t.Errorf("If-Match: %s: %d %s, want %d", match, reply.StatusCode, reply.Body, want)
+		}
+		if taken := w.known().Owner != nil; taken != (want == http.StatusOK) {
+			t.Errorf("If-Match: %s: taken: %v", match, taken)
+		}
+	}
+}
+
+// A command under a name is carried out once; the same name is another case's too.
+func TestTheSameCommandAgain(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	note := func(body string) events.APIGatewayProxyResponse {
+		e := w.order("note", `{"text":"`+body+`"}`, "")
+		e.Headers["idempotency-key"] = "k"
+		return w.send(han, e)
+	}
+	first, again := note("once"), note("once")
+	if again.StatusCode != http.StatusOK || again.Headers["ETag"] != first.Headers["ETag"] {
+		t.Errorf("%s and then %d %s", first.Headers["ETag"], again.StatusCode, again.Headers["ETag"])
+	}
+	if other := note("twice"); other.StatusCode != http.StatusBadRequest || !strings.Contains(other.Body, "Idempotency-Key") {
+		t.Errorf("another command under the name: %d %s", other.StatusCode, other.Body)
+	}
+	w.handled()
+	if elsewhere := note("once"); elsewhere.StatusCode != http.StatusOK || w.known().Revision == 3 {
+		t.Errorf("on another case: %d", elsewhere.StatusCode)
+	}
+	bad := w.event("command", "")
+	bad.Headers["idempotency-key"] = "k k"
+	if reply := w.send(han, bad); reply.StatusCode != http.StatusBadRequest {
+		t.Errorf("a name that is none: %d", reply.StatusCode)
+	}
+}
+
+// TestWhatIsNotThere: another tenant's case is not there, whoever asks.
+func TestWhatIsNotThere(t *testing.T) {
+	w := newWorld(t)
+	foreign := w.file("globex").ID
+	w.handled()
+	for _, id := range []string{foreign, "RD-0000-0000-0000-0001", strings.ToLower(w.ref.Case), "1", "", w.ref.Case + "#CASE", "../" + w.ref.Case} {
+		for _, name := range []string{"show", "command"} {
+			e := w.event(name, "")
+			e.PathParameters["case"] = id
+			if reply := w.send(lin, e); reply.StatusCode != http.StatusNotFound || strings.Contains(reply.Body, "globex") {
+				t.Errorf("%s %q: %d %s", name, id, reply.StatusCode, reply.Body)
+			}
+		}
+	}
+	e := w.event("show", "")
+	e.PathParameters = map[string]string{"tenant": "globex", "case": foreign}
+	if reply := w.send(lin, e); reply.StatusCode != http.StatusNotFound {
+		t.Errorf("at the other tenant's address: %d", reply.StatusCode)
+	}
+}
+
+// A case nobody may take any more is refused with what stands in the way.
+func TestConflicts(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	w.do(lin, &complaint.Take{})
+	for _, c := range []struct{ do, with string }{
+		{"take", ""}, {"propose", `{"remedy":"refund","text":"x"}`}, {"execute", ""},
+	} {
+		if reply := w.send(han, w.order(c.do, c.with, "")); reply.StatusCode != http.StatusConflict {
+			t.Errorf("%s: %d %s", c.do, reply.StatusCode, reply.Body)
+		}
+	}
+}
+
+func TestAStoreThatIsDown(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	w.cases.Store = broken{w.memory}
+	for _, name := range []string{"show", "command"} {
+		if reply := w.send(lin, w.event(name, "")); reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") {
+			t.Errorf("%s: %d %s", name, reply.StatusCode, reply.Body)
+		}
+	}
+}

@@ -1,0 +1,414 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"redress/internal/access"
+	"redress/internal/casework"
+	"redress/internal/complaint"
+	language "redress/internal/message"
+)
+
+// filed sends the recorded complaint and follows the case it opens.
+func (w *world) filed() receipt {
+	w.Helper()
+	var r receipt
+	w.ok(json.Unmarshal([]byte(w.send(w.event("file", "")).Body), &r))
+	w.follow(complaint.Case{Tenant: "acme", ID: r.Case})
+	return r
+}
+
+// TestACaseFromOutside is one case as its complainant sees it, from the receipt to the plan.
+func TestACaseFromOutside(t *testing.T) {
+	w := newWorld(t)
+	reply := w.send(w.event("file", ""))
+	r := w.filed() // the same request, sent again
+	w.checkGolden("1_receipt", reply, r.Secret)
+
+	w.checkGolden("2_received", w.send(w.event("follow", r.Secret)), r.Secret)
+	w.now = w.now.Add(time.Hour)
+	w.handle()
+	w.do(han, &complaint.Take{}, &complaint.Tell{Text: "We look into it."})
+	w.now = w.now.Add(time.Hour)
+	w.checkGolden("3_written", w.send(w.event("write", r.Secret)), r.Secret)
+	w.now = w.now.Add(4 * 24 * time.Hour) // past a deadline
+	w.do(han, &complaint.Record{Milestone: "inspection_arranged", Note: staffOnly},
+		&complaint.Propose{Remedy: complaint.Refund, Text: "You get your money back."})
+
+	w.checkGolden("4_proposed", w.send(w.event("follow", r.Secret)), r.Secret)
+	w.checkGolden("5_page", w.send(w.event("follow_page", r.Secret)), r.Secret)
+	w.checkGolden("6_written_page", w.send(w.event("write_form", r.Secret)), r.Secret)
+	w.checkGolden("7_refused_page", w.send(w.event("follow_page", "guessed")), "")
+}
+
+// TestNothingOfStaffsComesOut: whatever staff do and note, the complainant sees neither who they are, nor what they
+// noted, nor what they owe one another.
+func TestNothingOfStaffsComesOut(t *testing.T) {
+	w := newWorld(t)
+	r := w.filed()
+	w.handle()
+	w.do(han, &complaint.Take{}, &complaint.Note{Text: staffOnly}, &complaint.Contact{By: "phone", Note: staffOnly},
+		&complaint.Assess{Grade: complaint.Minor, Reason: staffOnly}, &complaint.Record{Milestone: "inspection_arranged", Note: staffOnly},
+		&complaint.HandOver{To: lin.ID, Mail: lin.Mail})
+	w.do(lin, &complaint.Take{}, &complaint.Tell{Text: "Soon."}, &complaint.Record{Milestone: "quality_ledger", Note: staffOnly},
+		&complaint.Propose{Remedy: complaint.Refund, Text: "Money back."}, &complaint.Execute{Note: staffOnly})
+
+	told := map[string]string{}
+	for _, name := range []string{"follow", "follow_page", "write", "write_form"} {
+		reply := w.send(w.event(name, r.Secret))
+		if reply.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %d %s", name, reply.StatusCode, reply.Body)
+		}
+		told[name] = reply.Body
+	}
+	hidden := []string{staffOnly, han.ID, lin.ID, "quality_ledger", "assessed", "registered", "product.workmanship", wang.Email, content}
+	for _, k := range w.known().Clocks {
+		if !k.ForComplainant() {
+			hidden = append(hidden, k.Milestone, language.Word(complaint.English, "milestone", k.Milestone), language.Word(complaint.Chinese, "milestone", k.Milestone))
+		}
+	}
+	for name, body := range told {
+		for _, text := range hidden {
+			if strings.Contains(body, text) {
+				t.Errorf("%s shows %q", name, text)
+			}
+		}
+	}
+}
+
+// TestOneAnswerForAllWhoMayNot: whether a case is not there, somebody else's, or not theirs any more, guessing shows
+// no difference.
+func TestOneAnswerForAllWhoMayNot(t *testing.T) {
+	w := newWorld(t)
+	foreign := w.file("globex")
+	other := w.file("acme")
+	mine := w.file("acme")
+	revoked := w.secret()
+	w.do(lin, &complaint.RevokeLinks{})
+	right := w.secret()
+	keepOutOfLogs(right)
+	for _, name := range []string{"follow", "write", "write_form"} {
+		var first string
+		for _, c := range []struct{ why, tenant, id, secret string }{
+			{"a guessed secret", "acme", mine.ID, "guessed"},
+			{"no secret", "acme", mine.ID, ""},
+			{"a revoked secret", "acme", mine.ID, revoked},
+			{"the secret with a sign more", "acme", mine.ID, right + "A"},
+			{"the secret with a sign less", "acme", mine.ID, right[1:]},
+			{"the secret in another case", "acme", mine.ID, strings.ToUpper(right)},
+			{"the survey's secret", "acme", mine.ID, w.key.Secret(w.known(), access.ToAnswer(1))},
+			{"another case's secret", "acme", mine.ID, w.key.Secret(other, access.ToFollow)},
+			{"another tenant's case", "acme", foreign.ID, w.key.Secret(foreign, access.ToFollow)},
+			{"one's own case at another tenant", "globex", mine.ID, right},
+			{"a tenant there is not", "nobody", mine.ID, right},
+			{"a case there is not", "acme", "RD-0000-0000-0000-0001", right},
+			{"a reference that is none", "acme", "1", right},
+			{"a reference in small letters", "acme", strings.ToLower(mine.ID), right},
+			{"a reference that climbs", "acme", "../" + mine.ID, right},
+			{"a reference with a sign of keys", "acme", mine.ID + "#CASE", right},
+			{"no reference", "acme", "", right},
+		} {
+			e := w.event(name, url.QueryEscape(c.secret))
+			e.Headers["accept"] = "application/json"
+			e.PathParameters = map[string]string{"tenant": c.tenant, "case": c.id}
+			reply := w.send(e)
+			if first == "" {
+				first = reply.Body
+			}
+			if reply.StatusCode != http.StatusNotFound || reply.Body != first {
+				t.Errorf("%s, %s: %d %s", name, c.why, reply.StatusCode, reply.Body)
+			}
+		}
+		if reply := w.send(w.event(name, right)); reply.StatusCode != http.StatusOK {
+			t.Errorf("%s with the right secret: %d", name, reply.StatusCode)
+		}
+	}
+}
+
+// The page of a problem does not differ either, and repeats nothing of the address.
+func TestThePageForAllWhoMayNot(t *testing.T) {
+	w := newWorld(t)
+	w.file("acme")
+	wrong := w.send(w.event("follow_page", "guessed"))
+	e := w.event("follow_page", w.secret())
+	e.PathParameters["case"] = "RD-0000-0000-0000-0001"
+	if missing := w.send(e); missing.Body != wrong.Body || missing.StatusCode != http.StatusNotFound {
+		t.Errorf("a case there is not: %d %s", missing.StatusCode, missing.Body)
+	}
+	e.PathParameters["tenant"] = "call-0900-1234567"
+	if nowhere := w.send(e); nowhere.StatusCode != http.StatusNotFound || strings.Contains(nowhere.Body, "0900") {
+		t.Errorf("a tenant there is not: %d %s", nowhere.StatusCode, nowhere.Body)
+	}
+}
+
+// TestTheSameRequestAgain: what is sent twice happens once, and is answered as it was.
+func TestTheSameRequestAgain(t *testing.T) {
+	change := func(e events.APIGatewayProxyRequest, key, body string) events.APIGatewayProxyRequest {
+		delete(e.Headers, "idempotency-key")
+		if key != "" {
+			e.Headers["idempotency-key"] = key
+		}
+		e.Body = strings.Replace(e.Body, "burst", body, 1)
+		return e
+	}
+	for _, c := range []struct {
+		name                       string
+		key, body, againKey, again string
+		status                     int
+		same                       bool
+	}{
+		{"by its name", "k", "burst", "k", "burst", http.StatusCreated, true},
+		{"by being the same to the byte", "", "burst", "", "burst", http.StatusCreated, true},
+		{"under another name", "k", "burst", "l", "burst", http.StatusCreated, false},
+		{"with another text and no name", "", "burst", "", "leaked", http.StatusCreated, false},
+		{"with another text under the name", "k", "burst", "k", "leaked", http.StatusBadRequest, false},
+		{"under a name that is none", "k", "burst", "k k", "burst", http.StatusBadRequest, false},
+	} {
+		w := newWorld(t)
+		first := w.send(change(w.event("file", ""), c.key, c.body))
+		w.now = w.now.Add(time.Hour)
+		again := w.send(change(w.event("file", ""), c.againKey, c.again))
+		if first.StatusCode != http.StatusCreated || again.StatusCode != c.status {
+			t.Errorf("%s: %d and then %d %s", c.name, first.StatusCode, again.StatusCode, again.Body)
+		}
+		if same := first.Body == again.Body; same != c.same {
+			t.Errorf("%s: the receipts\n%s\n%s", c.name, first.Body, again.Body)
+		}
+		want := 1
+		if c.status == http.StatusCreated && !c.same {
+			want = 2
+		}
+		if got := w.open("acme"); got != want || len(w.machines.journeys) != want {
+			t.Errorf("%s: %d cases, %d journeys", c.name, got, len(w.machines.journeys))
+		}
+	}
+}
+
+// A name is the tenant's own: another tenant's client may use it too.
+func TestTheSameNameAtAnotherTenant(t *testing.T) {
+	w := newWorld(t)
+	w.filed()
+	e := w.event("file", "")
+	e.PathParameters["tenant"] = "globex"
+	if reply := w.send(e); reply.StatusCode != http.StatusCreated || w.open("globex") != 1 || w.open("acme") != 1 {
+		t.Errorf("%d %s", reply.StatusCode, reply.Body)
+	}
+}
+
+// A message under a name, or from a browser that sends it twice, is one message.
+func TestTheSameMessageAgain(t *testing.T) {
+	for _, c := range []struct {
+		event, key string
+		want       int
+	}{
+		{"write", "k", 1},
+		{"write", "", 2}, // a program that names nothing may repeat itself
+		{"write_form", "", 1},
+	} {
+		w := newWorld(t)
+		r := w.filed()
+		for range 2 {
+			e := w.event(c.event, r.Secret)
+			if c.key != "" {
+				e.Headers["idempotency-key"] = c.key
+			}
+			if reply := w.send(e); reply.StatusCode != http.StatusOK {
+				t.Errorf("%s: %d %s", c.event, reply.StatusCode, reply.Body)
+			}
+		}
+		var v view
+		w.ok(json.Unmarshal([]byte(w.send(w.event("follow", r.Secret)).Body), &v))
+		if len(v.Messages) != c.want {
+			t.Errorf("%s %s: %d messages", c.event, c.key, len(v.Messages))
+		}
+	}
+}
+
+// open is how many open cases a tenant has.
+func (w *world) open(id string) int {
+	w.Helper()
+	page, err := w.memory.Queue(w.Context(), id, casework.Want{Limit: 100})
+	w.ok(err)
+	return len(page.Cases)
+}
+
+// TestWhatAComplaintMayNotSay: what decides over a case is not the complainant's to say.
+func TestWhatAComplaintMayNotSay(t *testing.T) {
+	w := newWorld(t)
+	for _, extra := range []string{
+		"grade", "tenant", "state", "phase", "amount", "case", "id", "ref", "revision", "round", "flow", "category",
+		"received_at", "ReceivedAt", "policy", "calendar", "owner", "clocks", "links", "actor", "role", "by", "plan", "Content",
+	} {
+		e := w.event("file", "")
+		e.Body = strings.Replace(e.Body, "{", `{"`+extra+`":1,`, 1)
+		w.refusedAt(extra, w.send(e), extra)
+	}
+	for _, extra := range []string{"role", "id", "grade", "reaches"} {
+		e := w.event("file", "")
+		e.Body = strings.Replace(e.Body, `"complainant": {`, `"complainant": {"`+extra+`":1,`, 1)
+		w.refusedAt(extra, w.send(e), "complainant."+extra)
+	}
+	if w.open("acme") != 0 {
+		t.Error("a case was opened")
+	}
+}
+
+// TestComplaintsThatAreRefused: each says in which field it is wrong.
+func TestComplaintsThatAreRefused(t *testing.T) {
+	w := newWorld(t)
+	for _, c := range []struct{ name, old, by, field string }{
+		{"no text", content, "", "content"},
+		{"only space", content, `  \n`, "content"},
+		{"a text too long", content, strings.Repeat("长", complaint.MaxContent+1), "content"},
+		{"a control character", content, `a\u0007b`, "content"},
+		{"half a sign", content, `a\ud800b`, "content"},
+		{"a channel there is not", `"web"`, `"pigeon"`, "channel"},
+		{"a demand there is not", `"refund"`, `"revenge"`, "demand"},
+		{"a number for a demand", `"refund"`, `5`, "demand"},
+		{"two addresses", wang.Email, "a@b.example,c@d.example", "complainant.email"},
+		{"an address with a name", wang.Email, "Wang <a@b.example>", "complainant.email"},
+		{"an address with a line", wang.Email, `a@b.example\r\nBcc: c@d.example`, "complainant.email"},
+		{"a phone that is none", wang.Phone, "call me", "complainant.phone"},
+		{"a phone with a word behind", wang.Phone, `+86 138\n0000`, "complainant.phone"},
+		{"a language nobody speaks here", `"en"`, `"fr"`, "complainant.language"},
+		{"a name too long", wang.Name, strings.Repeat("a", 201), "complainant.name"},
+		{"a name that is an object", `"` + wang.Name + `"`, `{}`, "complainant.name"},
+		{"a product too long", "kettle", strings.Repeat("a", 201), "matter.product"},
+		{"in the future", "2026-03-01T20:15:00+08:00", "2026-03-03T00:00:00Z", "happened_at"},
+		{"no time", "2026-03-01T20:15:00+08:00", "last week", "happened_at"},
+		{"a list for a matter", `{"product": "kettle", "order": "A-77"}`, `[]`, "matter"},
+	} {
+		e := w.event("file", "")
+		if !strings.Contains(e.Body, c.old) {
+			t.Fatalf("%s: %q is not in the recorded complaint", c.name, c.old)
+		}
+		e.Body = strings.Replace(e.Body, c.old, c.by, 1)
+		w.refusedAt(c.name, w.send(e), c.field)
+	}
+	e := w.event("file", "")
+	e.Body = `{"content":"Nobody can answer me."}`
+	w.refusedAt("no way to answer", w.send(e), "complainant")
+	e.Body = "null"
+	w.refusedAt("null", w.send(e), "")
+}
+
+func (w *world) refusedAt(name string, reply events.APIGatewayProxyResponse, field string) {
+	w.Helper()
+	var problem struct{ Detail, Field string }
+	w.ok(json.Unmarshal([]byte(reply.Body), &problem))
+	if reply.StatusCode != http.StatusBadRequest || problem.Field != field || problem.Detail == "" {
+		w.Errorf("%s: %d %.300s, want field %q", name, reply.StatusCode, reply.Body, field)
+	}
+}
+
+// The least that a complaint must say; what is not said is taken for the usual.
+func TestTheShortestComplaint(t *testing.T) {
+	w := newWorld(t)
+	e := w.event("file", "")
+	e.Body = `{"content":"Broken.","complainant":{"phone":"13800001111"}}`
+	reply := w.send(e)
+	var r receipt
+	w.ok(json.Unmarshal([]byte(reply.Body), &r))
+	w.follow(complaint.Case{Tenant: "acme", ID: r.Case})
+	if c := w.known(); c.Channel != complaint.API || c.Demand != complaint.OtherDemand || !c.ReceivedAt.Equal(monday) {
+		t.Errorf("channel %s, demand %s, received %v", c.Channel, c.Demand, c.ReceivedAt)
+	}
+}
+
+// A complaint comes as JSON alone; a message as a form too, but then as a whole one.
+func TestFormsThatAreRefused(t *testing.T) {
+	w := newWorld(t)
+	r := w.filed()
+	e := w.event("file", "")
+	e.Headers["content-type"], e.Body = "application/x-www-form-urlencoded", "content=x"
+	if reply := w.send(e); reply.StatusCode != http.StatusUnsupportedMediaType {
+		t.Errorf("a complaint as a form: %d %s", reply.StatusCode, reply.Body)
+	}
+	for body, want := range map[string]int{
+		"secret=" + r.Secret + "&text=":           http.StatusBadRequest,
+		"secret=" + r.Secret:                      http.StatusBadRequest,
+		"secret=" + r.Secret + "&text=%ff":        http.StatusBadRequest,
+		"secret=" + r.Secret + "&text=%4":         http.StatusBadRequest,
+		"secret=" + r.Secret + "&text=a%00b":      http.StatusBadRequest,
+		"text=hello":                              http.StatusNotFound,
+		"secret=&text=hello":                      http.StatusNotFound,
+		"secret=x&secret=" + r.Secret + "&text=a": http.StatusNotFound,
+	} {
+		e := w.event("write_form", "")
+		e.Body = body
+		if reply := w.send(e); reply.StatusCode != want || !strings.Contains(reply.Body, "<html") {
+			t.Errorf("%s: %d, want %d", body, reply.StatusCode, want)
+		}
+	}
+}
+
+// Following a case changes nothing, however often mail scanners open the link.
+func TestFollowingChangesNothing(t *testing.T) {
+	w := newWorld(t)
+	r := w.filed()
+	before := w.known().Revision
+	for range 20 {
+		w.send(w.event("follow", r.Secret))
+		w.send(w.event("follow_page", r.Secret))
+	}
+	if after := w.known().Revision; after != before {
+		t.Errorf("revision %d became %d", before, after)
+	}
+}
+
+// TestTheLanguageOfThePage: the one asked for, else the case's, else the tenant's.
+func TestTheLanguageOfThePage(t *testing.T) {
+	for _, c := range []struct{ asked, known, want string }{
+		{"", "en", "en"}, {"", "zh", "zh"}, {"zh", "en", "zh"}, {"en", "zh", "en"}, {"fr", "en", "en"}, {"", "", "zh"},
+	} {
+		w := newWorld(t)
+		e := w.event("file", "")
+		e.Body = strings.Replace(e.Body, `"en"`, `"`+c.known+`"`, 1)
+		var r receipt
+		w.ok(json.Unmarshal([]byte(w.send(e).Body), &r))
+		w.follow(complaint.Case{Tenant: "acme", ID: r.Case})
+		page := w.event("follow_page", r.Secret)
+		page.QueryStringParameters["lang"] = c.asked
+		if reply := w.send(page); !strings.Contains(reply.Body, `<html lang="`+c.want+`">`) {
+			t.Errorf("%+v: %.60s", c, reply.Body)
+		}
+	}
+}
+
+// Where the store is down the caller learns that it is our mistake, and nothing else.
+func TestAStoreThatIsDown(t *testing.T) {
+	w := newWorld(t)
+	r := w.filed()
+	w.cases.Store = broken{w.memory}
+	for name, want := range map[string]string{"follow": "our", "follow_page": "<html", "write": "ours"} {
+		reply := w.send(w.event(name, r.Secret))
+		if reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") || !strings.Contains(reply.Body, want) {
+			t.Errorf("%s: %d %s", name, reply.StatusCode, reply.Body)
+		}
+	}
+}
+
+type noHistory struct{ casework.History }
+
+func (noHistory) Commits(context.Context, complaint.Ref) ([]complaint.Commit, error) {
+	return nil, errors.New("no route to 10.0.0.1")
+}
+
+func TestAHistoryThatIsDown(t *testing.T) {
+	w := newWorld(t)
+	w.file("acme")
+	in := &intake{cases: w.cases, history: noHistory{}, key: w.key}
+	c := w.known()
+	if _, err := in.show(t.Context(), nil, c); err == nil {
+		t.Error("it shows a case without its history")
+	}
+}

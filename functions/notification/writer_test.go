@@ -1,0 +1,102 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"redress/internal/casework"
+	"redress/internal/complaint"
+	"redress/internal/tenant"
+)
+
+var acme = tenant.Tenant{
+	ID: "acme", Language: complaint.Chinese,
+	Names: map[complaint.Language]string{complaint.Chinese: "艾克", complaint.English: "The Acme Company"},
+}
+
+func occasion(kind complaint.NoticeKind) casework.Occasion {
+	ref := complaint.Ref{Tenant: "acme", Case: "RD-0000-0000-0000-0000"}
+	n := complaint.Notice{
+		ID: "1", Ref: ref, Kind: kind, To: complaint.ToComplainant, Milestone: "solution", Text: "Money back.", Due: monday.Add(time.Hour),
+	}
+	o := casework.Occasion{
+		Notice: n, Tenant: acme, Link: "https://acme.example/v1/acme/complaints/x", Zone: time.UTC,
+		Case: complaint.Case{
+			Tenant: "acme", ID: ref.Case, Phase: complaint.Handling, Round: 1, Flow: complaint.Quality, Grade: complaint.Ordinary,
+			Language: complaint.English, Outcome: complaint.Satisfied, Department: "quality", Complainant: wang, Owner: &han,
+		},
+	}
+	if slices.Contains(complaint.StaffNotices, kind) {
+		o.Notice.To, o.Link = complaint.ToLead, ""
+	}
+	return o
+}
+
+// TestEveryNoticeIsALetter ranges over the notices: each has its letter, to complainants in the language of the case
+// and to staff in the tenant's, and none of them says whose case it is.
+func TestEveryNoticeIsALetter(t *testing.T) {
+	for _, kind := range slices.Concat(complaint.ComplainantNotices, complaint.StaffNotices) {
+		o := occasion(kind)
+		letter, sms, err := writer{}.Write(o)
+		if err != nil {
+			t.Errorf("%s: %v", kind, err)
+			continue
+		}
+		toStaff := o.Notice.To != complaint.ToComplainant
+		if letter.Subject == "" || letter.Body == "" || (sms == "") != toStaff {
+			t.Errorf("%s: %q %q %q", kind, letter.Subject, letter.Body, sms)
+		}
+		said := letter.Subject + letter.Body + sms
+		if chinese := strings.Contains(said, acme.Names[complaint.Chinese]); chinese != toStaff {
+			t.Errorf("%s to %s is in Chinese: %v\n%s", kind, o.Notice.To, chinese, said)
+		}
+		if !strings.Contains(said, o.Case.ID) {
+			t.Errorf("%s does not name the case:\n%s", kind, said)
+		}
+		for _, hidden := range []string{wang.Name, wang.Email, wang.Phone, han.ID} {
+			if strings.Contains(said, hidden) {
+				t.Errorf("%s says %s:\n%s", kind, hidden, said)
+			}
+		}
+	}
+}
+
+// Before a complaint was read its language is not known, unless it was said; the tenant's is then as good as any.
+func TestALetterBeforeTheLanguageIsKnown(t *testing.T) {
+	o := occasion(complaint.NoticeMessage)
+	o.Case.Language, o.Case.Flow = "", ""
+	letter, _, err := writer{}.Write(o)
+	if err != nil || !strings.Contains(letter.Body, "艾克") {
+		t.Errorf("%+v %v", letter, err)
+	}
+}
+
+// TestTheNextStep: a letter promises what is owed to the complainant next, and not what it meets by leaving.
+func TestTheNextStep(t *testing.T) {
+	clock := func(milestone string, hours int, metBy ...complaint.Signal) complaint.Clock {
+		return complaint.Clock{ID: milestone, Milestone: milestone, Due: monday.Add(time.Duration(hours) * time.Hour), MetBy: metBy}
+	}
+	met := clock("proposed_before", 1, complaint.SignalProposed)
+	met.MetAt = monday
+	told := clock("inspection", 9, complaint.SignalRecorded)
+	told.Tell = true
+	recurs := clock("kept_informed", 1, complaint.SignalInformed)
+	recurs.Recurs, recurs.Tell = true, true
+	c := complaint.Case{Clocks: []complaint.Clock{
+		clock("ledger", 1, complaint.SignalRecorded), clock("solution", 12, complaint.SignalProposed), told, met, recurs,
+		clock("acknowledged", 2, complaint.SignalAcknowledged),
+	}}
+	for kind, want := range map[complaint.NoticeKind]string{
+		complaint.NoticeAcknowledgement: "inspection",
+		complaint.NoticeMessage:         "acknowledged",
+	} {
+		if got, due := nextStep(c, kind); got != want || due.IsZero() {
+			t.Errorf("%s: %s by %v, want %s", kind, got, due, want)
+		}
+	}
+	if got, due := nextStep(complaint.Case{}, complaint.NoticeClosed); got != "" || !due.IsZero() {
+		t.Errorf("where nothing is owed: %s by %v", got, due)
+	}
+}
