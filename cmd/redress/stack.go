@@ -42,7 +42,7 @@ func writeOutputs(path string, o outputs) error {
 // demoTenant is the company that a trial installation handles complaints for.
 func demoTenant(id, policy, site string) tenant.Tenant {
 	return tenant.Tenant{
-		ID: id, Policy: policy, Site: site, From: "Redress Demo <care@example.com>", Language: complaint.English,
+		ID: id, Policy: policy, Site: site, From: "Redress Demo <care@example.com>", Language: complaint.English, Dialling: "+86",
 		Names: map[complaint.Language]string{complaint.Chinese: "安居家具", complaint.English: "Anju Furniture"},
 		Mailboxes: map[complaint.Level]string{
 			complaint.ToOwner: "desk@example.com", complaint.ToLead: "lead@example.com",

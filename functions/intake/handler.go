@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
@@ -48,11 +47,13 @@ func (in *intake) file(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	c, err := in.cases.File(ctx, complaint.TheComplainant, f.command(r.Tenant), request)
+	file := f.command(r.Tenant)
+	c, err := in.cases.File(ctx, complaint.TheComplainant, file, request)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return in.filed(ctx, c)
+	again := c.ID != file.Ref.Case
+	return in.filed(ctx, c, again && r.Header("Idempotency-Key") == "")
 }
 
 // command is the filing as a command; what was not said is said here.
@@ -69,24 +70,28 @@ func (f filing) command(tenant string) *complaint.File {
 	}
 }
 
-// receipt is the answer to a filed complaint. The same request gets the same receipt again.
+// receipt is the answer to a filed complaint. The same request gets the same receipt again; one that is known only by
+// being the same gets it without the secret, or else whoever guesses a complaint would be given its case.
 type receipt struct {
 	Case       string    `json:"case"`
-	Secret     string    `json:"secret"`
+	Secret     string    `json:"secret,omitempty"`
 	ReceivedAt time.Time `json:"received_at"`
-	Follow     string    `json:"follow"`
+	Follow     string    `json:"follow,omitempty"`
 }
 
-func (in *intake) filed(ctx context.Context, c complaint.Case) (apigw.Reply, error) {
+func (in *intake) filed(ctx context.Context, c complaint.Case, guessed bool) (apigw.Reply, error) {
 	t, err := in.pages.Book.Tenant(ctx, c.Tenant)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
 	path := "/v1/" + c.Tenant + "/complaints/" + c.ID
-	secret := in.key.Secret(c, access.ToFollow)
-	reply, err := apigw.JSON(http.StatusCreated, receipt{
-		Case: c.ID, Secret: secret, ReceivedAt: c.ReceivedAt, Follow: t.Site + path + "?secret=" + secret,
-	})
+	given := receipt{Case: c.ID, ReceivedAt: c.ReceivedAt}
+	if !guessed {
+		c.Links = 0 // the secret given then; if it was revoked meanwhile, it stays so
+		given.Secret = in.key.Secret(c, access.ToFollow)
+		given.Follow = t.Site + path + "?secret=" + given.Secret
+	}
+	reply, err := apigw.JSON(http.StatusCreated, given)
 	reply.Headers["Location"] = path
 	return reply, err
 }
@@ -96,7 +101,7 @@ func (in *intake) follow(ctx context.Context, r *apigw.Request) (apigw.Reply, er
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return in.show(ctx, r, c)
+	return in.show(ctx, r, c, writing{})
 }
 
 // open is the case that the secret opens. To whoever does not hold it, the case is not there.
@@ -106,9 +111,8 @@ func (in *intake) open(ctx context.Context, r *apigw.Request, secret string) (co
 		return complaint.Case{}, missing
 	}
 	c, err := in.cases.Store.Case(ctx, complaint.Ref{Tenant: r.Tenant, Case: r.Params["case"]})
-	var refused *complaint.Error
 	switch {
-	case errors.As(err, &refused) && refused.Kind == complaint.NotFound:
+	case complaint.Is(err, complaint.NotFound):
 		return complaint.Case{}, missing
 	case err != nil:
 		return complaint.Case{}, err
@@ -118,16 +122,22 @@ func (in *intake) open(ctx context.Context, r *apigw.Request, secret string) (co
 	return c, nil
 }
 
-func (in *intake) show(ctx context.Context, r *apigw.Request, c complaint.Case) (apigw.Reply, error) {
+func (in *intake) show(ctx context.Context, r *apigw.Request, c complaint.Case, w writing) (apigw.Reply, error) {
 	commits, err := in.history.Commits(ctx, c.Ref())
 	if err != nil {
 		return apigw.Reply{}, err
 	}
 	v := viewOf(c, commits)
 	if r.WantsPage() {
-		return in.page(ctx, r, c, v)
+		return in.page(ctx, r, c, v, w)
 	}
 	return apigw.JSON(http.StatusOK, v)
+}
+
+// writing is what became of a message that a browser sent.
+type writing struct {
+	sent, refused bool
+	draft         string
 }
 
 // message is what a complainant writes. A browser's form brings the secret along.
@@ -148,13 +158,16 @@ func (in *intake) write(ctx context.Context, r *apigw.Request) (apigw.Reply, err
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	c, err = in.cases.Do(ctx, casework.Order{
+	after, err := in.cases.Do(ctx, casework.Order{
 		Ref: c.Ref(), By: complaint.TheComplainant, Command: &complaint.Write{Text: m.Text}, Request: request,
 	})
-	if err != nil {
-		return apigw.Reply{}, err
+	switch {
+	case err == nil:
+		return in.show(ctx, r, after, writing{sent: r.Form})
+	case r.WantsPage() && complaint.Is(err, complaint.Invalid):
+		return in.show(ctx, r, c, writing{refused: true, draft: m.Text})
 	}
-	return in.show(ctx, r, c)
+	return apigw.Reply{}, err
 }
 
 func readMessage(r *apigw.Request) (secret string, m message, err error) {

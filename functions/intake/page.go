@@ -12,15 +12,19 @@ import (
 	"redress/web"
 )
 
-// page shows the view to a browser. After a message was written it says that it has arrived.
-func (in *intake) page(ctx context.Context, r *apigw.Request, c complaint.Case, v view) (apigw.Reply, error) {
+// page shows the view to a browser, and says what became of the message it sent, if it sent one.
+func (in *intake) page(ctx context.Context, r *apigw.Request, c complaint.Case, v view, w writing) (apigw.Reply, error) {
 	set, err := in.pages.For(ctx, r, c)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
 	track := in.track(set, c, v)
-	track.Sent = r.Form
-	return apigw.Page(http.StatusOK, web.Policy, func(w io.Writer) error { return web.TrackPage(w, track) })
+	track.Sent, track.Problem, track.Draft = w.sent, w.refused, w.draft
+	status := http.StatusOK
+	if w.refused {
+		status = http.StatusBadRequest
+	}
+	return apigw.Page(status, web.Policy, func(to io.Writer) error { return web.TrackPage(to, track) })
 }
 
 func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {

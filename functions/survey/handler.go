@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -102,9 +101,8 @@ func (s *survey) open(ctx context.Context, r *apigw.Request, secret string) (com
 		return complaint.Case{}, missing
 	}
 	c, err := s.cases.Store.Case(ctx, complaint.Ref{Tenant: r.Tenant, Case: r.Params["case"]})
-	var refused *complaint.Error
 	switch {
-	case errors.As(err, &refused) && refused.Kind == complaint.NotFound:
+	case complaint.Is(err, complaint.NotFound):
 		return complaint.Case{}, missing
 	case err != nil:
 		return complaint.Case{}, err

@@ -54,7 +54,7 @@ func (s *survey) answeredPage(ctx context.Context, r *apigw.Request, a attempt, 
 	case errors.As(err, &refused) && refused.Kind == complaint.Invalid:
 		a.field = refused.Field
 		return s.page(ctx, r, a)
-	case errors.As(err, &refused) && refused.Kind == complaint.Conflict:
+	case complaint.Is(err, complaint.Conflict):
 		now, err := s.cases.Store.Case(ctx, a.c.Ref()) // somebody else answered meanwhile
 		if err != nil {
 			return apigw.Reply{}, err

@@ -88,8 +88,7 @@ func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
 func insist(ctx context.Context, once func() (complaint.Case, error)) (complaint.Case, error) {
 	for try := 1; ; try++ {
 		c, err := once()
-		var refused *complaint.Error
-		if try == attempts || !errors.As(err, &refused) || refused.Kind != complaint.Stale {
+		if try == attempts || !complaint.Is(err, complaint.Stale) {
 			return c, err
 		}
 		if err := pause(ctx, try); err != nil {

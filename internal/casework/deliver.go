@@ -191,10 +191,12 @@ func waysTo(n complaint.Notice, c complaint.Case, t tenant.Tenant) []way {
 	if n.To != complaint.ToComplainant {
 		return []way{{complaint.ByMail, staffAddress(n, c, t)}}
 	}
-	addresses := map[complaint.Reach]string{complaint.ByMail: c.Complainant.Email, complaint.BySMS: c.Complainant.Phone}
+	addresses := map[complaint.Reach]string{complaint.ByMail: c.Complainant.Email, complaint.BySMS: t.Dial(c.Complainant.Phone)}
 	var ways []way
 	for _, r := range c.Complainant.Reaches() {
-		ways = append(ways, way{r, addresses[r]})
+		if addresses[r] != "" {
+			ways = append(ways, way{r, addresses[r]})
+		}
 	}
 	return ways
 }

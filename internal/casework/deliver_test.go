@@ -65,7 +65,7 @@ func TestSMSIsSentWhereMailCannotBe(t *testing.T) {
 	w.deliverAll()
 	n := w.notice(c.Ref(), complaint.NoticeAcknowledgement)
 	letters := w.sms.letters()
-	if n.Reach != complaint.BySMS || len(letters) != 1 || letters[0].To != "+86 13800000000" || !strings.HasPrefix(letters[0].Body, "sms ") {
+	if n.Reach != complaint.BySMS || len(letters) != 1 || letters[0].To != "+8613800000000" || !strings.HasPrefix(letters[0].Body, "sms ") {
 		t.Fatalf("notice %+v, letters %+v", n, letters)
 	}
 }

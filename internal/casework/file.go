@@ -6,7 +6,7 @@ import (
 	"redress/internal/complaint"
 )
 
-// File opens a case, or answers the one that the same request opened before.
+// File opens a case, or answers the one that the same request opened before: then it is not the one that file names.
 func (w *Cases) File(ctx context.Context, by complaint.Actor, file *complaint.File, request *Request) (complaint.Case, error) {
 	blank := complaint.Case{Tenant: file.Ref.Tenant}
 	return insist(ctx, func() (complaint.Case, error) {

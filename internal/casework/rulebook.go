@@ -90,13 +90,22 @@ func (b *Book) version(ctx context.Context, id, version string) (policy.Rules, e
 	}
 	r, err := b.read(ctx, id, version)
 	if err != nil {
-		return policy.Rules{}, fmt.Errorf("policy %s of %s: %w", version, id, err)
+		return policy.Rules{}, broken(err, version, id)
 	}
 	if b.rules == nil {
 		b.rules = map[[2]string]policy.Rules{}
 	}
 	b.rules[key] = r
 	return r, nil
+}
+
+// broken says that the rules of a case cannot be read. That is never the fault of whoever asks about the case, unless
+// the database is away.
+func broken(err error, version, id string) error {
+	if complaint.Is(err, complaint.Unavailable) {
+		return err
+	}
+	return fmt.Errorf("policy %s of %s cannot be used: %v", version, id, err) //nolint:errorlint // its kind must not pass for the caller's
 }
 
 func (b *Book) read(ctx context.Context, id, version string) (policy.Rules, error) {

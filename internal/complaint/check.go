@@ -70,7 +70,7 @@ func checkEmail(field, email string) error {
 		return nil
 	}
 	parsed, err := mail.ParseAddress(email)
-	if err != nil || parsed.Address != email || len(email) > 254 {
+	if err != nil || parsed.Address != email || len(email) > 254 || strings.ContainsFunc(email, forbidden) {
 		return InvalidField(field, "must be one plain address such as name@example.com, at most 254 characters")
 	}
 	return nil

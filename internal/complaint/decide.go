@@ -35,7 +35,7 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 func permitted(c Case, cmd Command, by Actor) error {
 	name := cmd.name()
 	if !slices.Contains(rolesFor[name], by.Role) {
-		return Errorf(Forbidden, "a %s may not %s", by.Role, name)
+		return Errorf(Forbidden, "the role %s may not %s", by.Role, name)
 	}
 	_, opens := cmd.(*File)
 	switch {

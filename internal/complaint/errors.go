@@ -1,6 +1,9 @@
 package complaint
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Kind says what is wrong, once for the whole system: it is the type of the HTTP problem and the name the state
 // machine catches.
@@ -48,6 +51,12 @@ func (e *Error) Error() string {
 
 // Unwrap answers the cause.
 func (e *Error) Unwrap() error { return e.Cause }
+
+// Is says whether an error is one of the system's of the kind.
+func Is(err error, kind Kind) bool {
+	var known *Error
+	return errors.As(err, &known) && known.Kind == kind
+}
 
 // Errorf makes an error of a kind with a detail fit for whoever asked.
 func Errorf(kind Kind, format string, args ...any) *Error {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
@@ -54,13 +53,9 @@ type SMS struct {
 	}
 }
 
-// separators are what people group digits with; the carrier wants none.
-var separators = regexp.MustCompile(`[ ()./-]`)
-
-// Carry sends a letter's body.
+// Carry sends a letter's body to a number as it is dialled (E.164).
 func (s SMS) Carry(ctx context.Context, l casework.Letter) (string, error) {
-	number := separators.ReplaceAllString(l.To, "")
-	out, err := s.Client.Publish(ctx, &sns.PublishInput{PhoneNumber: &number, Message: &l.Body})
+	out, err := s.Client.Publish(ctx, &sns.PublishInput{PhoneNumber: &l.To, Message: &l.Body})
 	if err != nil {
 		return "", discreet("sms", err)
 	}

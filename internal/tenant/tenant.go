@@ -4,6 +4,7 @@ package tenant
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"redress/internal/complaint"
 )
@@ -11,16 +12,38 @@ import (
 // Tenant is one client company.
 type Tenant struct {
 	ID        string                        `json:"id"`
-	Names     map[complaint.Language]string `json:"names"`     // the brand complainants know, by language
-	Policy    string                        `json:"policy"`    // version for cases received from now on; empty: the built-in one
-	Site      string                        `json:"site"`      // base address of the links in notices, without a slash at the end
-	From      string                        `json:"from"`      // sender of its mail
-	Mailboxes map[complaint.Level]string    `json:"mailboxes"` // where each level of the ladder is told
-	Language  complaint.Language            `json:"language"`  // of its staff
+	Names     map[complaint.Language]string `json:"names"`              // the brand complainants know, by language
+	Policy    string                        `json:"policy"`             // version for cases received from now on; empty: the built-in one
+	Site      string                        `json:"site"`               // base address of the links in notices, without a slash at the end
+	From      string                        `json:"from"`               // sender of its mail
+	Mailboxes map[complaint.Level]string    `json:"mailboxes"`          // where each level of the ladder is told
+	Language  complaint.Language            `json:"language"`           // of its staff
+	Dialling  string                        `json:"dialling,omitempty"` // code of its country, such as +86, for numbers written without one
+}
+
+// separators are what people group the digits of a number with.
+var separators = regexp.MustCompile(`[ ()./-]`)
+
+// Dial is a telephone number as a carrier dials it (E.164); empty where a number without a country's code meets a
+// tenant that has none either.
+func (t Tenant) Dial(number string) string {
+	digits := separators.ReplaceAllString(number, "")
+	switch {
+	case strings.HasPrefix(digits, "+"):
+		return digits
+	case strings.HasPrefix(digits, "00"):
+		return "+" + digits[2:]
+	case digits == "" || t.Dialling == "":
+		return ""
+	}
+	return t.Dialling + strings.TrimPrefix(digits, "0")
 }
 
 // shape is a tenant's id; it is part of addresses and keys.
 var shape = regexp.MustCompile(`^[a-z][a-z0-9-]{1,30}$`)
+
+// diallingShape is a country's code.
+var diallingShape = regexp.MustCompile(`^\+[1-9][0-9]{0,3}$`)
 
 // ValidID says whether a text can be a tenant's id.
 func ValidID(id string) bool { return shape.MatchString(id) }
@@ -35,6 +58,8 @@ func (t Tenant) Check() error {
 		return complaint.InvalidField("id", "must be 2 to 31 lower-case letters, digits and dashes, a letter first")
 	case t.From == "":
 		return complaint.InvalidField("from", "is required: the sender of the tenant's mail")
+	case t.Dialling != "" && !diallingShape.MatchString(t.Dialling):
+		return complaint.InvalidField("dialling", "must be a country's code such as +86")
 	case !slices.Contains(complaint.Languages, t.Language):
 		return complaint.InvalidField("language", "must be one of %v", complaint.Languages)
 	}

@@ -44,6 +44,7 @@ func TestWhatIsMissing(t *testing.T) {
 		"from":     func(t *tenant.Tenant) { t.From = "" },
 		"language": func(t *tenant.Tenant) { t.Language = "fr" },
 		"names.zh": func(t *tenant.Tenant) { delete(t.Names, complaint.Chinese) },
+		"dialling": func(t *tenant.Tenant) { t.Dialling = "86" },
 		"names.en": func(t *tenant.Tenant) { t.Names[complaint.English] = "" },
 
 		"mailboxes.owner":     func(t *tenant.Tenant) { delete(t.Mailboxes, complaint.ToOwner) },
@@ -57,6 +58,26 @@ func TestWhatIsMissing(t *testing.T) {
 		if err := one.Check(); !errors.As(err, &refused) || refused.Kind != complaint.Invalid || refused.Field != field {
 			t.Errorf("%s: %v", field, err)
 		}
+	}
+}
+
+// TestNumbersAreDialled: people group digits and leave the country out; the carrier wants all of it and nothing else.
+func TestNumbersAreDialled(t *testing.T) {
+	for written, want := range map[string]string{
+		"+8613800001111":     "+8613800001111",
+		"+86 138 0000 1111":  "+8613800001111",
+		"+49 (30) 901.820/5": "+49309018205",
+		"0049 30 901820":     "+4930901820",
+		"13800001111":        "+8613800001111",
+		"010-6552-0000":      "+861065520000",
+		"":                   "",
+	} {
+		if got := (tenant.Tenant{Dialling: "+86"}).Dial(written); got != want {
+			t.Errorf("%s is dialled %s, want %s", written, got, want)
+		}
+	}
+	if got := (tenant.Tenant{}).Dial("13800001111"); got != "" {
+		t.Errorf("a number of no country is dialled %s", got)
 	}
 }
 
