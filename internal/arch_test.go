@@ -50,6 +50,8 @@ var rules = []rule{
 		"the use cases outlive the cloud they run on"},
 	{"storetest", []string{"complaint", "casework", "tenant"},
 		"the contract of a store is not any store's"},
+	{"functest", []string{"complaint", "casework", "tenant", "access", "storetest", "github.com/aws/aws-lambda-go"},
+		"a handler is tested on the use cases and a store in memory, without an adapter"},
 	{"dynamo", []string{"complaint", "casework", "tenant", "aws", "golang.org/x/sync"},
 		"an adapter knows its own service only"},
 	{"workflow", []string{"complaint", "casework", "aws"},

@@ -13,19 +13,20 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 // handled opens a case that people are at work on.
 func (w *world) handled() complaint.Case {
 	w.Helper()
-	w.file("acme")
-	return w.handle()
+	w.File("acme")
+	return w.Handle()
 }
 
 // order is what the desk sends: a command with what goes with it, on the revision it was decided on.
 func (w *world) order(do, with, match string) events.APIGatewayProxyRequest {
 	w.Helper()
-	e := w.event("command", "")
+	e := w.Event("command", "")
 	e.Body = fmt.Sprintf(`{"do":%q}`, do)
 	if with != "" {
 		e.Body = fmt.Sprintf(`{"do":%q,"with":%s}`, do, with)
@@ -40,31 +41,31 @@ func (w *world) order(do, with, match string) events.APIGatewayProxyRequest {
 func TestACaseAtTheDesk(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
-	w.now = w.now.Add(25 * time.Hour) // past the acknowledgement's deadline
-	w.do(han, &complaint.Note{Text: staffOnly})
-	w.checkGolden("1_queue", w.send(han, w.event("list", "")), "")
-	w.checkGolden("2_case", w.send(han, w.event("show", "")), "")
-	w.checkGolden("3_taken", w.send(han, w.event("command", "")), "")
-	w.checkGolden("4_forbidden", w.send(han, w.order("revoke_links", "", "")), "")
-	w.checkGolden("5_stale", w.send(han, w.order("note", `{"text":"x"}`, `"1"`)), "")
-	w.checkGolden("6_unknown", w.send(han, w.order("close", "", "")), "")
+	w.Clock.Pass(25 * time.Hour) // past the acknowledgement's deadline
+	w.Do(functest.Han, &complaint.Note{Text: functest.StaffOnly})
+	w.CheckGolden("1_queue", w.send(functest.Han, w.Event("list", "")), "")
+	w.CheckGolden("2_case", w.send(functest.Han, w.Event("show", "")), "")
+	w.CheckGolden("3_taken", w.send(functest.Han, w.Event("command", "")), "")
+	w.CheckGolden("4_forbidden", w.send(functest.Han, w.order("revoke_links", "", "")), "")
+	w.CheckGolden("5_stale", w.send(functest.Han, w.order("note", `{"text":"x"}`, `"1"`)), "")
+	w.CheckGolden("6_unknown", w.send(functest.Han, w.order("close", "", "")), "")
 }
 
 // TestTheQueue: each filter lets through what it names, and refuses what there is not.
 func TestTheQueue(t *testing.T) {
 	w := newWorld(t)
-	w.file("globex") // another tenant's
+	w.File("globex") // another tenant's
 	a := w.handled().ID
-	w.do(han, &complaint.Take{})
+	w.Do(functest.Han, &complaint.Take{})
 	b := w.handled().ID
-	c := w.file("acme").ID
+	c := w.File("acme").ID
 	for _, q := range []struct {
 		query map[string]string
 		want  []string
 	}{
 		{nil, []string{a, b, c}},
 		{map[string]string{"owner": "me"}, []string{a}},
-		{map[string]string{"owner": han.ID}, []string{a}},
+		{map[string]string{"owner": functest.Han.ID}, []string{a}},
 		{map[string]string{"owner": "nobody"}, nil},
 		{map[string]string{"flow": "quality"}, []string{a, b}},
 		{map[string]string{"flow": "safety"}, nil},
@@ -84,9 +85,9 @@ func TestTheQueue(t *testing.T) {
 		{"grade", ""}, {"limit", "0"}, {"limit", "101"}, {"limit", "-1"}, {"limit", "many"}, {"limit", "1e2"},
 		{"limit", "99999999999999999999"}, {"cursor", "guessed"}, {"cursor", "$"},
 	} {
-		e := w.event("list", "")
+		e := w.Event("list", "")
 		e.QueryStringParameters = map[string]string{q.name: q.value}
-		reply := w.send(han, e)
+		reply := w.send(functest.Han, e)
 		if reply.StatusCode != http.StatusBadRequest || !strings.Contains(reply.Body, `"field":"`+q.name+`"`) {
 			t.Errorf("%s=%s: %d %s", q.name, q.value, reply.StatusCode, reply.Body)
 		}
@@ -97,7 +98,7 @@ func TestTheQueue(t *testing.T) {
 func TestTheQueueInPages(t *testing.T) {
 	w := newWorld(t)
 	for range 5 {
-		w.file("acme")
+		w.File("acme")
 	}
 	whole := w.listed(nil)
 	var inPages []string
@@ -119,11 +120,11 @@ func TestTheQueueInPages(t *testing.T) {
 
 func (w *world) page(query map[string]string) casework.QueuePage {
 	w.Helper()
-	e := w.event("list", "")
+	e := w.Event("list", "")
 	e.QueryStringParameters = query
-	reply := w.send(han, e)
+	reply := w.send(functest.Han, e)
 	var page casework.QueuePage
-	w.ok(json.Unmarshal([]byte(reply.Body), &page))
+	w.OK(json.Unmarshal([]byte(reply.Body), &page))
 	if reply.StatusCode != http.StatusOK {
 		w.Errorf("%v: %d %s", query, reply.StatusCode, reply.Body)
 	}
@@ -147,7 +148,7 @@ func TestOverdue(t *testing.T) {
 	w := newWorld(t)
 	due := w.handled().NextDue()
 	for at, want := range map[time.Time]bool{due.Add(-time.Second): false, due: false, due.Add(time.Second): true} {
-		w.now = at
+		w.Clock.Set(at)
 		if got := w.page(nil).Cases[0].Overdue; got != want {
 			t.Errorf("at %v: %v", at, got)
 		}
@@ -174,22 +175,22 @@ var everyCommand = []struct{ do, with string }{
 func TestEveryCommand(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
-	w.do(complaint.TheSystem, &complaint.ReportFailed{Notice: "failed-1", Kind: complaint.NoticeProgress})
-	w.now = w.now.Add(25 * time.Hour)
-	w.do(complaint.TheSystem, &complaint.Tick{})
+	w.Do(complaint.TheSystem, &complaint.ReportFailed{Notice: "failed-1", Kind: complaint.NoticeProgress})
+	w.Clock.Pass(25 * time.Hour)
+	w.Do(complaint.TheSystem, &complaint.Tick{})
 	sent := map[string]bool{}
 	for _, c := range everyCommand {
 		sent[c.do] = true
-		strange := w.send(lin, w.order(c.do, strings.Replace(orNothing(c.with), "{", `{"tenant":"globex",`, 1), ""))
+		strange := w.send(functest.Lin, w.order(c.do, strings.Replace(orNothing(c.with), "{", `{"tenant":"globex",`, 1), ""))
 		if c.with != "" && (strange.StatusCode != http.StatusBadRequest || !strings.Contains(strange.Body, `"field":"with.tenant"`)) {
 			t.Errorf("%s with an unknown field: %d %s", c.do, strange.StatusCode, strange.Body)
 		}
-		before := w.known().Revision
-		reply := w.send(lin, w.order(c.do, c.with, ""))
+		before := w.Known().Revision
+		reply := w.send(functest.Lin, w.order(c.do, c.with, ""))
 		if reply.StatusCode != http.StatusOK {
 			t.Fatalf("%s: %d %s", c.do, reply.StatusCode, reply.Body)
 		}
-		if after := w.known().Revision; reply.Headers["ETag"] != fmt.Sprintf(`"%d"`, after) || after != before+1 {
+		if after := w.Known().Revision; reply.Headers["ETag"] != fmt.Sprintf(`"%d"`, after) || after != before+1 {
 			t.Errorf("%s: ETag %s, revision %d became %d", c.do, reply.Headers["ETag"], before, after)
 		}
 	}
@@ -211,8 +212,8 @@ func orNothing(with string) string {
 func TestOrdersThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
-	w.do(lin, &complaint.Take{})
-	before := w.known().Revision
+	w.Do(functest.Lin, &complaint.Take{})
+	before := w.Known().Revision
 	for _, c := range []struct{ body, field string }{
 		{`{}`, "do"},
 		{`null`, ""},
@@ -250,16 +251,16 @@ func TestOrdersThatAreRefused(t *testing.T) {
 		{`{"do":"acknowledge_escalation","with":{"clock":"none"}}`, "clock"},
 		{`{"do":"finish_task","with":{"notice":"none","note":"x"}}`, "notice"},
 	} {
-		e := w.event("command", "")
+		e := w.Event("command", "")
 		e.Body = c.body
-		reply := w.send(lin, e)
+		reply := w.send(functest.Lin, e)
 		var problem struct{ Field string }
-		w.ok(json.Unmarshal([]byte(reply.Body), &problem))
+		w.OK(json.Unmarshal([]byte(reply.Body), &problem))
 		if reply.StatusCode != http.StatusBadRequest || problem.Field != c.field {
 			t.Errorf("%s: %d %s, want field %q", c.body, reply.StatusCode, reply.Body, c.field)
 		}
 	}
-	if after := w.known().Revision; after != before {
+	if after := w.Known().Revision; after != before {
 		t.Errorf("revision %d became %d", before, after)
 	}
 }
@@ -268,7 +269,7 @@ func TestOrdersThatAreRefused(t *testing.T) {
 func TestRolesThatMayNot(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
-	before := w.known().Revision
+	before := w.Known().Revision
 	for _, role := range []complaint.Role{complaint.Auditor, complaint.TenantAdmin, "", "root"} {
 		for _, c := range everyCommand {
 			reply := w.send(complaint.Actor{Role: role, ID: "x"}, w.order(c.do, c.with, ""))
@@ -277,10 +278,10 @@ func TestRolesThatMayNot(t *testing.T) {
 			}
 		}
 	}
-	if reply := w.send(han, w.order("revoke_links", "", "")); reply.StatusCode != http.StatusForbidden {
+	if reply := w.send(functest.Han, w.order("revoke_links", "", "")); reply.StatusCode != http.StatusForbidden {
 		t.Errorf("an agent revokes links: %d", reply.StatusCode)
 	}
-	if after := w.known().Revision; after != before {
+	if after := w.Known().Revision; after != before {
 		t.Errorf("revision %d became %d", before, after)
 	}
 }
@@ -307,16 +308,16 @@ func TestIfMatch(t *testing.T) {
 		sent := match
 		switch match {
 		case "now":
-			sent = w.send(han, w.event("show", "")).Headers["ETag"]
+			sent = w.send(functest.Han, w.Event("show", "")).Headers["ETag"]
 		case "before":
 			sent = fmt.Sprintf(`"%d"`, read.Revision)
-			w.do(lin, &complaint.Note{Text: staffOnly})
+			w.Do(functest.Lin, &complaint.Note{Text: functest.StaffOnly})
 		}
-		reply := w.send(han, w.order("take", "", sent))
+		reply := w.send(functest.Han, w.order("take", "", sent))
 		if reply.StatusCode != want {
 			t.Errorf("If-Match: %s: %d %s, want %d", match, reply.StatusCode, reply.Body, want)
 		}
-		if taken := w.known().Owner != nil; taken != (want == http.StatusOK) {
+		if taken := w.Known().Owner != nil; taken != (want == http.StatusOK) {
 			t.Errorf("If-Match: %s: taken: %v", match, taken)
 		}
 	}
@@ -329,7 +330,7 @@ func TestTheSameCommandAgain(t *testing.T) {
 	note := func(body string) events.APIGatewayProxyResponse {
 		e := w.order("note", `{"text":"`+body+`"}`, "")
 		e.Headers["idempotency-key"] = "k"
-		return w.send(han, e)
+		return w.send(functest.Han, e)
 	}
 	first, again := note("once"), note("once")
 	if again.StatusCode != http.StatusOK || again.Headers["ETag"] != first.Headers["ETag"] {
@@ -339,12 +340,12 @@ func TestTheSameCommandAgain(t *testing.T) {
 		t.Errorf("another command under the name: %d %s", other.StatusCode, other.Body)
 	}
 	w.handled()
-	if elsewhere := note("once"); elsewhere.StatusCode != http.StatusOK || w.known().Revision == 3 {
+	if elsewhere := note("once"); elsewhere.StatusCode != http.StatusOK || w.Known().Revision == 3 {
 		t.Errorf("on another case: %d", elsewhere.StatusCode)
 	}
-	bad := w.event("command", "")
+	bad := w.Event("command", "")
 	bad.Headers["idempotency-key"] = "k k"
-	if reply := w.send(han, bad); reply.StatusCode != http.StatusBadRequest {
+	if reply := w.send(functest.Han, bad); reply.StatusCode != http.StatusBadRequest {
 		t.Errorf("a name that is none: %d", reply.StatusCode)
 	}
 }
@@ -352,20 +353,20 @@ func TestTheSameCommandAgain(t *testing.T) {
 // TestWhatIsNotThere: another tenant's case is not there, whoever asks.
 func TestWhatIsNotThere(t *testing.T) {
 	w := newWorld(t)
-	foreign := w.file("globex").ID
+	foreign := w.File("globex").ID
 	w.handled()
-	for _, id := range []string{foreign, "RD-0000-0000-0000-0001", strings.ToLower(w.ref.Case), "1", "", w.ref.Case + "#CASE", "../" + w.ref.Case} {
+	for _, id := range []string{foreign, "RD-0000-0000-0000-0001", strings.ToLower(w.Ref.Case), "1", "", w.Ref.Case + "#CASE", "../" + w.Ref.Case} {
 		for _, name := range []string{"show", "command"} {
-			e := w.event(name, "")
+			e := w.Event(name, "")
 			e.PathParameters["case"] = id
-			if reply := w.send(lin, e); reply.StatusCode != http.StatusNotFound || strings.Contains(reply.Body, "globex") {
+			if reply := w.send(functest.Lin, e); reply.StatusCode != http.StatusNotFound || strings.Contains(reply.Body, "globex") {
 				t.Errorf("%s %q: %d %s", name, id, reply.StatusCode, reply.Body)
 			}
 		}
 	}
-	e := w.event("show", "")
+	e := w.Event("show", "")
 	e.PathParameters = map[string]string{"tenant": "globex", "case": foreign}
-	if reply := w.send(lin, e); reply.StatusCode != http.StatusNotFound {
+	if reply := w.send(functest.Lin, e); reply.StatusCode != http.StatusNotFound {
 		t.Errorf("at the other tenant's address: %d", reply.StatusCode)
 	}
 }
@@ -374,11 +375,11 @@ func TestWhatIsNotThere(t *testing.T) {
 func TestConflicts(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
-	w.do(lin, &complaint.Take{})
+	w.Do(functest.Lin, &complaint.Take{})
 	for _, c := range []struct{ do, with string }{
 		{"take", ""}, {"propose", `{"remedy":"refund","text":"x"}`}, {"execute", ""},
 	} {
-		if reply := w.send(han, w.order(c.do, c.with, "")); reply.StatusCode != http.StatusConflict {
+		if reply := w.send(functest.Han, w.order(c.do, c.with, "")); reply.StatusCode != http.StatusConflict {
 			t.Errorf("%s: %d %s", c.do, reply.StatusCode, reply.Body)
 		}
 	}
@@ -387,9 +388,9 @@ func TestConflicts(t *testing.T) {
 func TestAStoreThatIsDown(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
-	w.cases.Store = broken{w.memory}
+	w.Cases.Store = functest.Broken{Store: w.Memory}
 	for _, name := range []string{"show", "command"} {
-		if reply := w.send(lin, w.event(name, "")); reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") {
+		if reply := w.send(functest.Lin, w.Event(name, "")); reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") {
 			t.Errorf("%s: %d %s", name, reply.StatusCode, reply.Body)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 	language "redress/internal/message"
 )
 
@@ -22,32 +23,32 @@ import (
 func (w *world) filed() receipt {
 	w.Helper()
 	var r receipt
-	w.ok(json.Unmarshal([]byte(w.send(w.event("file", "")).Body), &r))
-	w.follow(complaint.Case{Tenant: "acme", ID: r.Case})
+	w.OK(json.Unmarshal([]byte(w.send(w.Event("file", "")).Body), &r))
+	w.Follow(complaint.Case{Tenant: "acme", ID: r.Case})
 	return r
 }
 
 // TestACaseFromOutside is one case as its complainant sees it, from the receipt to the plan.
 func TestACaseFromOutside(t *testing.T) {
 	w := newWorld(t)
-	reply := w.send(w.event("file", ""))
+	reply := w.send(w.Event("file", ""))
 	r := w.filed() // the same request, sent again
-	w.checkGolden("1_receipt", reply, r.Secret)
+	w.CheckGolden("1_receipt", reply, r.Secret)
 
-	w.checkGolden("2_received", w.send(w.event("follow", r.Secret)), r.Secret)
-	w.now = w.now.Add(time.Hour)
-	w.handle()
-	w.do(han, &complaint.Take{}, &complaint.Tell{Text: "We look into it."})
-	w.now = w.now.Add(time.Hour)
-	w.checkGolden("3_written", w.send(w.event("write", r.Secret)), r.Secret)
-	w.now = w.now.Add(4 * 24 * time.Hour) // past a deadline
-	w.do(han, &complaint.Record{Milestone: "inspection_arranged", Note: staffOnly},
+	w.CheckGolden("2_received", w.send(w.Event("follow", r.Secret)), r.Secret)
+	w.Clock.Pass(time.Hour)
+	w.Handle()
+	w.Do(functest.Han, &complaint.Take{}, &complaint.Tell{Text: "We look into it."})
+	w.Clock.Pass(time.Hour)
+	w.CheckGolden("3_written", w.send(w.Event("write", r.Secret)), r.Secret)
+	w.Clock.Pass(4 * 24 * time.Hour) // past a deadline
+	w.Do(functest.Han, &complaint.Record{Milestone: "inspection_arranged", Note: functest.StaffOnly},
 		&complaint.Propose{Remedy: complaint.Refund, Text: "You get your money back."})
 
-	w.checkGolden("4_proposed", w.send(w.event("follow", r.Secret)), r.Secret)
-	w.checkGolden("5_page", w.send(w.event("follow_page", r.Secret)), r.Secret)
-	w.checkGolden("6_written_page", w.send(w.event("write_form", r.Secret)), r.Secret)
-	w.checkGolden("7_refused_page", w.send(w.event("follow_page", "guessed")), "")
+	w.CheckGolden("4_proposed", w.send(w.Event("follow", r.Secret)), r.Secret)
+	w.CheckGolden("5_page", w.send(w.Event("follow_page", r.Secret)), r.Secret)
+	w.CheckGolden("6_written_page", w.send(w.Event("write_form", r.Secret)), r.Secret)
+	w.CheckGolden("7_refused_page", w.send(w.Event("follow_page", "guessed")), "")
 }
 
 // TestNothingOfStaffsComesOut: whatever staff do and note, the complainant sees neither who they are, nor what they
@@ -55,23 +56,23 @@ func TestACaseFromOutside(t *testing.T) {
 func TestNothingOfStaffsComesOut(t *testing.T) {
 	w := newWorld(t)
 	r := w.filed()
-	w.handle()
-	w.do(han, &complaint.Take{}, &complaint.Note{Text: staffOnly}, &complaint.Contact{By: "phone", Note: staffOnly},
-		&complaint.Assess{Grade: complaint.Minor, Reason: staffOnly}, &complaint.Record{Milestone: "inspection_arranged", Note: staffOnly},
-		&complaint.HandOver{To: lin.ID, Mail: lin.Mail})
-	w.do(lin, &complaint.Take{}, &complaint.Tell{Text: "Soon."}, &complaint.Record{Milestone: "quality_ledger", Note: staffOnly},
-		&complaint.Propose{Remedy: complaint.Refund, Text: "Money back."}, &complaint.Execute{Note: staffOnly})
+	w.Handle()
+	w.Do(functest.Han, &complaint.Take{}, &complaint.Note{Text: functest.StaffOnly}, &complaint.Contact{By: "phone", Note: functest.StaffOnly},
+		&complaint.Assess{Grade: complaint.Minor, Reason: functest.StaffOnly}, &complaint.Record{Milestone: "inspection_arranged", Note: functest.StaffOnly},
+		&complaint.HandOver{To: functest.Lin.ID, Mail: functest.Lin.Mail})
+	w.Do(functest.Lin, &complaint.Take{}, &complaint.Tell{Text: "Soon."}, &complaint.Record{Milestone: "quality_ledger", Note: functest.StaffOnly},
+		&complaint.Propose{Remedy: complaint.Refund, Text: "Money back."}, &complaint.Execute{Note: functest.StaffOnly})
 
 	told := map[string]string{}
 	for _, name := range []string{"follow", "follow_page", "write", "write_form"} {
-		reply := w.send(w.event(name, r.Secret))
+		reply := w.send(w.Event(name, r.Secret))
 		if reply.StatusCode != http.StatusOK {
 			t.Fatalf("%s: %d %s", name, reply.StatusCode, reply.Body)
 		}
 		told[name] = reply.Body
 	}
-	hidden := []string{staffOnly, han.ID, lin.ID, "quality_ledger", "assessed", "registered", "product.workmanship", wang.Email, content}
-	for _, k := range w.known().Clocks {
+	hidden := []string{functest.StaffOnly, functest.Han.ID, functest.Lin.ID, "quality_ledger", "assessed", "registered", "product.workmanship", functest.Wang.Email, functest.Content}
+	for _, k := range w.Known().Clocks {
 		if !k.ForComplainant() {
 			hidden = append(hidden, k.Milestone, language.Word(complaint.English, "milestone", k.Milestone), language.Word(complaint.Chinese, "milestone", k.Milestone))
 		}
@@ -89,13 +90,13 @@ func TestNothingOfStaffsComesOut(t *testing.T) {
 // no difference.
 func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 	w := newWorld(t)
-	foreign := w.file("globex")
-	other := w.file("acme")
-	mine := w.file("acme")
-	revoked := w.secret()
-	w.do(lin, &complaint.RevokeLinks{})
-	right := w.secret()
-	keepOutOfLogs(right)
+	foreign := w.File("globex")
+	other := w.File("acme")
+	mine := w.File("acme")
+	revoked := w.Secret()
+	w.Do(functest.Lin, &complaint.RevokeLinks{})
+	right := w.Secret()
+	functest.KeepOutOfLogs(right)
 	for _, name := range []string{"follow", "write", "write_form"} {
 		var first string
 		for _, c := range []struct{ why, tenant, id, secret string }{
@@ -105,9 +106,9 @@ func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 			{"the secret with a sign more", "acme", mine.ID, right + "A"},
 			{"the secret with a sign less", "acme", mine.ID, right[1:]},
 			{"the secret in another case", "acme", mine.ID, strings.ToUpper(right)},
-			{"the survey's secret", "acme", mine.ID, w.key.Secret(w.known(), access.ToAnswer(1))},
-			{"another case's secret", "acme", mine.ID, w.key.Secret(other, access.ToFollow)},
-			{"another tenant's case", "acme", foreign.ID, w.key.Secret(foreign, access.ToFollow)},
+			{"the survey's secret", "acme", mine.ID, w.Key.Secret(w.Known(), access.ToAnswer(1))},
+			{"another case's secret", "acme", mine.ID, w.Key.Secret(other, access.ToFollow)},
+			{"another tenant's case", "acme", foreign.ID, w.Key.Secret(foreign, access.ToFollow)},
 			{"one's own case at another tenant", "globex", mine.ID, right},
 			{"a tenant there is not", "nobody", mine.ID, right},
 			{"a case there is not", "acme", "RD-0000-0000-0000-0001", right},
@@ -117,7 +118,7 @@ func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 			{"a reference with a sign of keys", "acme", mine.ID + "#CASE", right},
 			{"no reference", "acme", "", right},
 		} {
-			e := w.event(name, url.QueryEscape(c.secret))
+			e := w.Event(name, url.QueryEscape(c.secret))
 			e.Headers["accept"] = "application/json"
 			e.PathParameters = map[string]string{"tenant": c.tenant, "case": c.id}
 			reply := w.send(e)
@@ -128,7 +129,7 @@ func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 				t.Errorf("%s, %s: %d %s", name, c.why, reply.StatusCode, reply.Body)
 			}
 		}
-		if reply := w.send(w.event(name, right)); reply.StatusCode != http.StatusOK {
+		if reply := w.send(w.Event(name, right)); reply.StatusCode != http.StatusOK {
 			t.Errorf("%s with the right secret: %d", name, reply.StatusCode)
 		}
 	}
@@ -137,9 +138,9 @@ func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 // The page of a problem does not differ either, and repeats nothing of the address.
 func TestThePageForAllWhoMayNot(t *testing.T) {
 	w := newWorld(t)
-	w.file("acme")
-	wrong := w.send(w.event("follow_page", "guessed"))
-	e := w.event("follow_page", w.secret())
+	w.File("acme")
+	wrong := w.send(w.Event("follow_page", "guessed"))
+	e := w.Event("follow_page", w.Secret())
 	e.PathParameters["case"] = "RD-0000-0000-0000-0001"
 	if missing := w.send(e); missing.Body != wrong.Body || missing.StatusCode != http.StatusNotFound {
 		t.Errorf("a case there is not: %d %s", missing.StatusCode, missing.Body)
@@ -184,9 +185,9 @@ func TestTheSameRequestAgain(t *testing.T) {
 		{"under a name that is none", "k", "burst", "k k", "burst", http.StatusBadRequest, false},
 	} {
 		w := newWorld(t)
-		first := w.send(change(w.event("file", ""), c.key, c.body))
-		w.now = w.now.Add(time.Hour)
-		again := w.send(change(w.event("file", ""), c.againKey, c.again))
+		first := w.send(change(w.Event("file", ""), c.key, c.body))
+		w.Clock.Pass(time.Hour)
+		again := w.send(change(w.Event("file", ""), c.againKey, c.again))
 		if first.StatusCode != http.StatusCreated || again.StatusCode != c.status {
 			t.Errorf("%s: %d and then %d %s", c.name, first.StatusCode, again.StatusCode, again.Body)
 		}
@@ -200,8 +201,8 @@ func TestTheSameRequestAgain(t *testing.T) {
 		if c.status == http.StatusCreated && !c.same {
 			want = 2
 		}
-		if got := w.open("acme"); got != want || len(w.machines.journeys) != want {
-			t.Errorf("%s: %d cases, %d journeys", c.name, got, len(w.machines.journeys))
+		if got := w.open("acme"); got != want || w.Machines.Started() != want {
+			t.Errorf("%s: %d cases, %d journeys", c.name, got, w.Machines.Started())
 		}
 	}
 }
@@ -210,7 +211,7 @@ func TestTheSameRequestAgain(t *testing.T) {
 func TestTheSameNameAtAnotherTenant(t *testing.T) {
 	w := newWorld(t)
 	w.filed()
-	e := w.event("file", "")
+	e := w.Event("file", "")
 	e.PathParameters["tenant"] = "globex"
 	if reply := w.send(e); reply.StatusCode != http.StatusCreated || w.open("globex") != 1 || w.open("acme") != 1 {
 		t.Errorf("%d %s", reply.StatusCode, reply.Body)
@@ -230,7 +231,7 @@ func TestTheSameMessageAgain(t *testing.T) {
 		w := newWorld(t)
 		r := w.filed()
 		for range 2 {
-			e := w.event(c.event, r.Secret)
+			e := w.Event(c.event, r.Secret)
 			if c.key != "" {
 				e.Headers["idempotency-key"] = c.key
 			}
@@ -239,7 +240,7 @@ func TestTheSameMessageAgain(t *testing.T) {
 			}
 		}
 		var v view
-		w.ok(json.Unmarshal([]byte(w.send(w.event("follow", r.Secret)).Body), &v))
+		w.OK(json.Unmarshal([]byte(w.send(w.Event("follow", r.Secret)).Body), &v))
 		if len(v.Messages) != c.want {
 			t.Errorf("%s %s: %d messages", c.event, c.key, len(v.Messages))
 		}
@@ -249,8 +250,8 @@ func TestTheSameMessageAgain(t *testing.T) {
 // open is how many open cases a tenant has.
 func (w *world) open(id string) int {
 	w.Helper()
-	page, err := w.memory.Queue(w.Context(), id, casework.Want{Limit: 100})
-	w.ok(err)
+	page, err := w.Memory.Queue(w.Context(), id, casework.Want{Limit: 100})
+	w.OK(err)
 	return len(page.Cases)
 }
 
@@ -261,12 +262,12 @@ func TestWhatAComplaintMayNotSay(t *testing.T) {
 		"grade", "tenant", "state", "phase", "amount", "case", "id", "ref", "revision", "round", "flow", "category",
 		"received_at", "ReceivedAt", "policy", "calendar", "owner", "clocks", "links", "actor", "role", "by", "plan", "Content",
 	} {
-		e := w.event("file", "")
+		e := w.Event("file", "")
 		e.Body = strings.Replace(e.Body, "{", `{"`+extra+`":1,`, 1)
 		w.refusedAt(extra, w.send(e), extra)
 	}
 	for _, extra := range []string{"role", "id", "grade", "reaches"} {
-		e := w.event("file", "")
+		e := w.Event("file", "")
 		e.Body = strings.Replace(e.Body, `"complainant": {`, `"complainant": {"`+extra+`":1,`, 1)
 		w.refusedAt(extra, w.send(e), "complainant."+extra)
 	}
@@ -279,35 +280,35 @@ func TestWhatAComplaintMayNotSay(t *testing.T) {
 func TestComplaintsThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	for _, c := range []struct{ name, old, by, field string }{
-		{"no text", content, "", "content"},
-		{"only space", content, `  \n`, "content"},
-		{"a text too long", content, strings.Repeat("长", complaint.MaxContent+1), "content"},
-		{"a control character", content, `a\u0007b`, "content"},
-		{"half a sign", content, `a\ud800b`, "content"},
+		{"no text", functest.Content, "", "content"},
+		{"only space", functest.Content, `  \n`, "content"},
+		{"a text too long", functest.Content, strings.Repeat("长", complaint.MaxContent+1), "content"},
+		{"a control character", functest.Content, `a\u0007b`, "content"},
+		{"half a sign", functest.Content, `a\ud800b`, "content"},
 		{"a channel there is not", `"web"`, `"pigeon"`, "channel"},
 		{"a demand there is not", `"refund"`, `"revenge"`, "demand"},
 		{"a number for a demand", `"refund"`, `5`, "demand"},
-		{"two addresses", wang.Email, "a@b.example,c@d.example", "complainant.email"},
-		{"an address with a name", wang.Email, "Wang <a@b.example>", "complainant.email"},
-		{"an address with a line", wang.Email, `a@b.example\r\nBcc: c@d.example`, "complainant.email"},
-		{"a phone that is none", wang.Phone, "call me", "complainant.phone"},
-		{"a phone with a word behind", wang.Phone, `+86 138\n0000`, "complainant.phone"},
+		{"two addresses", functest.Wang.Email, "a@b.example,c@d.example", "complainant.email"},
+		{"an address with a name", functest.Wang.Email, "Wang <a@b.example>", "complainant.email"},
+		{"an address with a line", functest.Wang.Email, `a@b.example\r\nBcc: c@d.example`, "complainant.email"},
+		{"a phone that is none", functest.Wang.Phone, "call me", "complainant.phone"},
+		{"a phone with a word behind", functest.Wang.Phone, `+86 138\n0000`, "complainant.phone"},
 		{"a language nobody speaks here", `"en"`, `"fr"`, "complainant.language"},
-		{"a name too long", wang.Name, strings.Repeat("a", 201), "complainant.name"},
-		{"a name that is an object", `"` + wang.Name + `"`, `{}`, "complainant.name"},
+		{"a name too long", functest.Wang.Name, strings.Repeat("a", 201), "complainant.name"},
+		{"a name that is an object", `"` + functest.Wang.Name + `"`, `{}`, "complainant.name"},
 		{"a product too long", "kettle", strings.Repeat("a", 201), "matter.product"},
 		{"in the future", "2026-03-01T20:15:00+08:00", "2026-03-03T00:00:00Z", "happened_at"},
 		{"no time", "2026-03-01T20:15:00+08:00", "last week", "happened_at"},
 		{"a list for a matter", `{"product": "kettle", "order": "A-77"}`, `[]`, "matter"},
 	} {
-		e := w.event("file", "")
+		e := w.Event("file", "")
 		if !strings.Contains(e.Body, c.old) {
 			t.Fatalf("%s: %q is not in the recorded complaint", c.name, c.old)
 		}
 		e.Body = strings.Replace(e.Body, c.old, c.by, 1)
 		w.refusedAt(c.name, w.send(e), c.field)
 	}
-	e := w.event("file", "")
+	e := w.Event("file", "")
 	e.Body = `{"content":"Nobody can answer me."}`
 	w.refusedAt("no way to answer", w.send(e), "complainant")
 	e.Body = "null"
@@ -317,7 +318,7 @@ func TestComplaintsThatAreRefused(t *testing.T) {
 func (w *world) refusedAt(name string, reply events.APIGatewayProxyResponse, field string) {
 	w.Helper()
 	var problem struct{ Detail, Field string }
-	w.ok(json.Unmarshal([]byte(reply.Body), &problem))
+	w.OK(json.Unmarshal([]byte(reply.Body), &problem))
 	if reply.StatusCode != http.StatusBadRequest || problem.Field != field || problem.Detail == "" {
 		w.Errorf("%s: %d %.300s, want field %q", name, reply.StatusCode, reply.Body, field)
 	}
@@ -326,13 +327,13 @@ func (w *world) refusedAt(name string, reply events.APIGatewayProxyResponse, fie
 // The least that a complaint must say; what is not said is taken for the usual.
 func TestTheShortestComplaint(t *testing.T) {
 	w := newWorld(t)
-	e := w.event("file", "")
+	e := w.Event("file", "")
 	e.Body = `{"content":"Broken.","complainant":{"phone":"13800001111"}}`
 	reply := w.send(e)
 	var r receipt
-	w.ok(json.Unmarshal([]byte(reply.Body), &r))
-	w.follow(complaint.Case{Tenant: "acme", ID: r.Case})
-	if c := w.known(); c.Channel != complaint.API || c.Demand != complaint.OtherDemand || !c.ReceivedAt.Equal(monday) {
+	w.OK(json.Unmarshal([]byte(reply.Body), &r))
+	w.Follow(complaint.Case{Tenant: "acme", ID: r.Case})
+	if c := w.Known(); c.Channel != complaint.API || c.Demand != complaint.OtherDemand || !c.ReceivedAt.Equal(functest.Monday) {
 		t.Errorf("channel %s, demand %s, received %v", c.Channel, c.Demand, c.ReceivedAt)
 	}
 }
@@ -341,7 +342,7 @@ func TestTheShortestComplaint(t *testing.T) {
 func TestFormsThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	r := w.filed()
-	e := w.event("file", "")
+	e := w.Event("file", "")
 	e.Headers["content-type"], e.Body = "application/x-www-form-urlencoded", "content=x"
 	if reply := w.send(e); reply.StatusCode != http.StatusUnsupportedMediaType {
 		t.Errorf("a complaint as a form: %d %s", reply.StatusCode, reply.Body)
@@ -356,7 +357,7 @@ func TestFormsThatAreRefused(t *testing.T) {
 		"secret=&text=hello":                      http.StatusNotFound,
 		"secret=x&secret=" + r.Secret + "&text=a": http.StatusNotFound,
 	} {
-		e := w.event("write_form", "")
+		e := w.Event("write_form", "")
 		e.Body = body
 		if reply := w.send(e); reply.StatusCode != want || !strings.Contains(reply.Body, "<html") {
 			t.Errorf("%s: %d, want %d", body, reply.StatusCode, want)
@@ -368,12 +369,12 @@ func TestFormsThatAreRefused(t *testing.T) {
 func TestFollowingChangesNothing(t *testing.T) {
 	w := newWorld(t)
 	r := w.filed()
-	before := w.known().Revision
+	before := w.Known().Revision
 	for range 20 {
-		w.send(w.event("follow", r.Secret))
-		w.send(w.event("follow_page", r.Secret))
+		w.send(w.Event("follow", r.Secret))
+		w.send(w.Event("follow_page", r.Secret))
 	}
-	if after := w.known().Revision; after != before {
+	if after := w.Known().Revision; after != before {
 		t.Errorf("revision %d became %d", before, after)
 	}
 }
@@ -384,12 +385,12 @@ func TestTheLanguageOfThePage(t *testing.T) {
 		{"", "en", "en"}, {"", "zh", "zh"}, {"zh", "en", "zh"}, {"en", "zh", "en"}, {"fr", "en", "en"}, {"", "", "zh"},
 	} {
 		w := newWorld(t)
-		e := w.event("file", "")
+		e := w.Event("file", "")
 		e.Body = strings.Replace(e.Body, `"en"`, `"`+c.known+`"`, 1)
 		var r receipt
-		w.ok(json.Unmarshal([]byte(w.send(e).Body), &r))
-		w.follow(complaint.Case{Tenant: "acme", ID: r.Case})
-		page := w.event("follow_page", r.Secret)
+		w.OK(json.Unmarshal([]byte(w.send(e).Body), &r))
+		w.Follow(complaint.Case{Tenant: "acme", ID: r.Case})
+		page := w.Event("follow_page", r.Secret)
 		page.QueryStringParameters["lang"] = c.asked
 		if reply := w.send(page); !strings.Contains(reply.Body, `<html lang="`+c.want+`">`) {
 			t.Errorf("%+v: %.60s", c, reply.Body)
@@ -401,9 +402,9 @@ func TestTheLanguageOfThePage(t *testing.T) {
 func TestAStoreThatIsDown(t *testing.T) {
 	w := newWorld(t)
 	r := w.filed()
-	w.cases.Store = broken{w.memory}
+	w.Cases.Store = functest.Broken{Store: w.Memory}
 	for name, want := range map[string]string{"follow": "our", "follow_page": "<html", "write": "ours"} {
-		reply := w.send(w.event(name, r.Secret))
+		reply := w.send(w.Event(name, r.Secret))
 		if reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") || !strings.Contains(reply.Body, want) {
 			t.Errorf("%s: %d %s", name, reply.StatusCode, reply.Body)
 		}
@@ -418,9 +419,9 @@ func (noHistory) Commits(context.Context, complaint.Ref) ([]complaint.Commit, er
 
 func TestAHistoryThatIsDown(t *testing.T) {
 	w := newWorld(t)
-	w.file("acme")
-	in := &intake{cases: w.cases, history: noHistory{}, key: w.key}
-	c := w.known()
+	w.File("acme")
+	in := &intake{cases: w.Cases, history: noHistory{}, key: w.Key}
+	c := w.Known()
 	if _, err := in.show(t.Context(), nil, c, writing{}); err == nil {
 		t.Error("it shows a case without its history")
 	}

@@ -1,13 +1,8 @@
 package main
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -15,27 +10,14 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
-// carrier keeps the letters it is given, or fails.
-type carrier struct {
-	letters []casework.Letter
-	down    error
-}
-
-func (k *carrier) Carry(_ context.Context, l casework.Letter) (string, error) {
-	if k.down != nil {
-		return "", k.down
-	}
-	k.letters = append(k.letters, l)
-	return "proof", nil
-}
-
 // sender is the function with carriers that keep what they carry.
-func (w *world) sender() (n notification, mail, sms *carrier) {
-	mail, sms = &carrier{}, &carrier{}
+func (w *world) sender() (n notification, mail, sms *functest.Carrier) {
+	mail, sms = functest.NewCarrier("mail"), functest.NewCarrier("sms")
 	return notification{&casework.Post{
-		Cases: w.cases, Book: w.book, Outbox: w.memory, Writer: writer{}, Key: w.key,
+		Cases: w.Cases, Book: w.Book, Outbox: w.Memory, Writer: writer{}, Key: w.Key,
 		Carriers: map[complaint.Reach]casework.Carrier{complaint.ByMail: mail, complaint.BySMS: sms},
 	}}, mail, sms
 }
@@ -43,19 +25,16 @@ func (w *world) sender() (n notification, mail, sms *carrier) {
 // batch is the recorded batch of the table's stream, with the notice of the case of the story in the middle.
 func (w *world) batch(notice string) event {
 	w.Helper()
-	recorded, err := os.ReadFile(filepath.Join("testdata", "stream.json"))
-	w.ok(err)
-	text := strings.NewReplacer("RD-0000-0000-0000-0000-3-0", notice, "RD-0000-0000-0000-0000", w.ref.Case).Replace(string(recorded))
 	var e event
-	w.ok(json.Unmarshal([]byte(text), &e))
+	w.Recorded("stream", &e, "RD-0000-0000-0000-0000-3-0", notice)
 	return e
 }
 
 // ordered is the one notice that waits to be sent.
 func (w *world) ordered() casework.NoticeState {
 	w.Helper()
-	notices, err := w.memory.Notices(w.Context(), w.ref)
-	w.ok(err)
+	notices, err := w.Memory.Notices(w.Context(), w.Ref)
+	w.OK(err)
 	if len(notices) != 1 {
 		w.Fatalf("notices: %+v", notices)
 	}
@@ -79,26 +58,26 @@ func failures(t *testing.T, answer any) []string {
 // named, without holding up the others.
 func TestABatchOfTheStream(t *testing.T) {
 	w := newWorld(t)
-	w.file("acme")
-	w.handle()
+	w.File("acme")
+	w.Handle()
 	n, mail, sms := w.sender()
 	for range 3 {
 		answer, err := n.handle(t.Context(), w.batch(w.ordered().ID))
-		w.ok(err)
+		w.OK(err)
 		if got := failures(t, answer); !slices.Equal(got, []string{"111", "333"}) {
 			t.Errorf("failed: %v", got)
 		}
 	}
-	if len(mail.letters) != 1 || len(sms.letters) != 0 || mail.letters[0].To != wang.Email {
-		t.Errorf("mails %+v, SMS %+v", mail.letters, sms.letters)
+	if len(mail.Letters()) != 1 || len(sms.Letters()) != 0 || mail.Letters()[0].To != functest.Wang.Email {
+		t.Errorf("mails %+v, SMS %+v", mail.Letters(), sms.Letters())
 	}
-	if got := w.ordered(); got.State != "sent" || got.Proof != "proof" || got.Tries != 1 {
+	if got := w.ordered(); got.State != "sent" || got.Proof != "mail-1" || got.Tries != 1 {
 		t.Errorf("the notice is %+v", got)
 	}
-	if k, _ := w.known().ClockByID("acknowledged"); k.Open() {
+	if k, _ := w.Known().ClockByID("acknowledged"); k.Open() {
 		t.Error("the acknowledgement left, and its milestone is not met")
 	}
-	keepOutOfLogs(mail.letters[0].Body)
+	functest.KeepOutOfLogs(mail.Letters()[0].Body)
 }
 
 // Where the mail fails the SMS is sent; where both fail the notice is put back, which is no failure of the batch.
@@ -114,17 +93,17 @@ func TestCarriersThatAreDown(t *testing.T) {
 		{"both", down, down, 0, "waiting"},
 	} {
 		w := newWorld(t)
-		w.file("acme")
-		w.handle()
+		w.File("acme")
+		w.Handle()
 		n, mail, sms := w.sender()
-		mail.down, sms.down = c.mail, c.sms
+		mail.Down, sms.Down = c.mail, c.sms
 		answer, err := n.handle(t.Context(), w.batch(w.ordered().ID))
-		w.ok(err)
+		w.OK(err)
 		if got := failures(t, answer); slices.Contains(got, "222") {
 			t.Errorf("%s: failed: %v", c.name, got)
 		}
-		if got := w.ordered(); len(sms.letters) != c.letters || got.State != c.state {
-			t.Errorf("%s: SMS %+v, the notice is %+v", c.name, sms.letters, got)
+		if got := w.ordered(); len(sms.Letters()) != c.letters || got.State != c.state {
+			t.Errorf("%s: SMS %+v, the notice is %+v", c.name, sms.Letters(), got)
 		}
 	}
 }
@@ -132,13 +111,13 @@ func TestCarriersThatAreDown(t *testing.T) {
 // A store that is down makes each notice of the batch one to be brought again.
 func TestAStoreThatIsDown(t *testing.T) {
 	w := newWorld(t)
-	w.file("acme")
-	w.handle()
+	w.File("acme")
+	w.Handle()
 	n, mail, _ := w.sender()
-	w.cases.Store = broken{w.memory}
+	w.Cases.Store = functest.Broken{Store: w.Memory}
 	answer, err := n.handle(t.Context(), w.batch(w.ordered().ID))
-	w.ok(err)
-	if got := failures(t, answer); !slices.Equal(got, []string{"111", "222", "333"}) || len(mail.letters) != 0 {
+	w.OK(err)
+	if got := failures(t, answer); !slices.Equal(got, []string{"111", "222", "333"}) || len(mail.Letters()) != 0 {
 		t.Errorf("failed: %v", got)
 	}
 }
@@ -147,7 +126,7 @@ func TestAnEmptyBatch(t *testing.T) {
 	w := newWorld(t)
 	n, _, _ := w.sender()
 	answer, err := n.handle(t.Context(), event{Records: []events.DynamoDBEventRecord{}})
-	w.ok(err)
+	w.OK(err)
 	if got := failures(t, answer); got != nil {
 		t.Errorf("failed: %v", got)
 	}
@@ -156,18 +135,18 @@ func TestAnEmptyBatch(t *testing.T) {
 // TestTheStateMachineAcknowledges: the step orders the acknowledgement, once, and says where the case stands.
 func TestTheStateMachineAcknowledges(t *testing.T) {
 	w := newWorld(t)
-	w.file("acme")
+	w.File("acme")
 	n, mail, _ := w.sender()
-	w.do(complaint.TheSystem, &complaint.Classify{Reading: complaint.Reading{Category: complaint.CategoryQuality, Grade: complaint.Minor}})
+	w.Do(complaint.TheSystem, &complaint.Classify{Reading: complaint.Reading{Category: complaint.CategoryQuality, Grade: complaint.Minor}})
 	for range 2 {
-		answer, err := n.handle(t.Context(), event{Ref: w.ref})
-		w.ok(err)
-		if p, ok := answer.(casework.Position); !ok || p.Phase != complaint.Handling || p.Ref != w.ref {
+		answer, err := n.handle(t.Context(), event{Ref: w.Ref})
+		w.OK(err)
+		if p, ok := answer.(casework.Position); !ok || p.Phase != complaint.Handling || p.Ref != w.Ref {
 			t.Errorf("answered %+v", answer)
 		}
 	}
-	if got := w.ordered(); got.Kind != complaint.NoticeAcknowledgement || len(mail.letters) != 0 {
-		t.Errorf("ordered %+v, sent %+v", got, mail.letters)
+	if got := w.ordered(); got.Kind != complaint.NoticeAcknowledgement || len(mail.Letters()) != 0 {
+		t.Errorf("ordered %+v, sent %+v", got, mail.Letters())
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 	"redress/internal/tenant"
 )
 
@@ -19,13 +20,13 @@ var acme = tenant.Tenant{
 func occasion(kind complaint.NoticeKind) casework.Occasion {
 	ref := complaint.Ref{Tenant: "acme", Case: "RD-0000-0000-0000-0000"}
 	n := complaint.Notice{
-		ID: "1", Ref: ref, Kind: kind, To: complaint.ToComplainant, Milestone: "solution", Text: "Money back.", Due: monday.Add(time.Hour),
+		ID: "1", Ref: ref, Kind: kind, To: complaint.ToComplainant, Milestone: "solution", Text: "Money back.", Due: functest.Monday.Add(time.Hour),
 	}
 	o := casework.Occasion{
 		Notice: n, Tenant: acme, Link: "https://acme.example/v1/acme/complaints/x", Zone: time.UTC,
 		Case: complaint.Case{
 			Tenant: "acme", ID: ref.Case, Phase: complaint.Handling, Round: 1, Flow: complaint.Quality, Grade: complaint.Ordinary,
-			Language: complaint.English, Outcome: complaint.Satisfied, Department: "quality", Complainant: wang, Owner: &han,
+			Language: complaint.English, Outcome: complaint.Satisfied, Department: "quality", Complainant: functest.Wang, Owner: &functest.Han,
 		},
 	}
 	if slices.Contains(complaint.StaffNotices, kind) {
@@ -55,7 +56,7 @@ func TestEveryNoticeIsALetter(t *testing.T) {
 		if !strings.Contains(said, o.Case.ID) {
 			t.Errorf("%s does not name the case:\n%s", kind, said)
 		}
-		for _, hidden := range []string{wang.Name, wang.Email, wang.Phone, han.ID} {
+		for _, hidden := range []string{functest.Wang.Name, functest.Wang.Email, functest.Wang.Phone, functest.Han.ID} {
 			if strings.Contains(said, hidden) {
 				t.Errorf("%s says %s:\n%s", kind, hidden, said)
 			}
@@ -76,10 +77,10 @@ func TestALetterBeforeTheLanguageIsKnown(t *testing.T) {
 // TestTheNextStep: a letter promises what is owed to the complainant next, and not what it meets by leaving.
 func TestTheNextStep(t *testing.T) {
 	clock := func(milestone string, hours int, metBy ...complaint.Signal) complaint.Clock {
-		return complaint.Clock{ID: milestone, Milestone: milestone, Due: monday.Add(time.Duration(hours) * time.Hour), MetBy: metBy}
+		return complaint.Clock{ID: milestone, Milestone: milestone, Due: functest.Monday.Add(time.Duration(hours) * time.Hour), MetBy: metBy}
 	}
 	met := clock("proposed_before", 1, complaint.SignalProposed)
-	met.MetAt = monday
+	met.MetAt = functest.Monday
 	told := clock("inspection", 9, complaint.SignalRecorded)
 	told.Tell = true
 	recurs := clock("kept_informed", 1, complaint.SignalInformed)

@@ -11,6 +11,7 @@ import (
 
 	"redress/internal/access"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 const token = "TASK-TOKEN-1"
@@ -18,43 +19,43 @@ const token = "TASK-TOKEN-1"
 // surveyed takes a new case to where its complainant is asked, and answers the secret of that round's survey.
 func (w *world) surveyed() string {
 	w.Helper()
-	w.file("acme")
-	w.handle()
-	return w.askAgain(han)
+	w.File("acme")
+	w.Handle()
+	return w.askAgain(functest.Han)
 }
 
 // askAgain has somebody carry the remedy of this round out, and the state machine order the survey.
 func (w *world) askAgain(by complaint.Actor) string {
 	w.Helper()
-	c := w.do(by, &complaint.Take{}, &complaint.Propose{Remedy: complaint.Refund, Text: "Money back."}, &complaint.Execute{})
-	w.now = c.Survey.SendAt
-	keepOutOfLogs(token)
-	_, err := w.asks(order{Ref: w.ref, Token: token})
-	w.ok(err)
+	c := w.Do(by, &complaint.Take{}, &complaint.Propose{Remedy: complaint.Refund, Text: "Money back."}, &complaint.Execute{})
+	w.Clock.Set(c.Survey.SendAt)
+	functest.KeepOutOfLogs(token)
+	_, err := w.asks(order{Ref: w.Ref, Token: token})
+	w.OK(err)
 	return w.survey()
 }
 
 // survey is the secret of the present round's survey.
 func (w *world) survey() string {
-	c := w.known()
-	return w.key.Secret(c, access.ToAnswer(c.Round))
+	c := w.Known()
+	return w.Key.Secret(c, access.ToAnswer(c.Round))
 }
 
 // TestASurveyFromOutside is one survey as its complainant sees it.
 func TestASurveyFromOutside(t *testing.T) {
 	w := newWorld(t)
 	secret := w.surveyed()
-	w.checkGolden("1_open", w.send(w.event("show", secret)), secret)
-	w.checkGolden("2_open_page", w.send(w.event("show_page", secret)), secret)
+	w.CheckGolden("1_open", w.send(w.Event("show", secret)), secret)
+	w.CheckGolden("2_open_page", w.send(w.Event("show_page", secret)), secret)
 
-	e := w.event("answer_form", secret)
+	e := w.Event("answer_form", secret)
 	e.Body = strings.Replace(e.Body, "speed=3", "speed=", 1)
-	w.checkGolden("3_refused_page", w.send(e), secret)
-	w.checkGolden("4_answered_page", w.send(w.event("answer_form", secret)), secret)
-	w.checkGolden("5_again", w.send(w.event("answer", secret)), secret)
-	w.checkGolden("6_again_page", w.send(w.event("answer_form", secret)), secret)
-	w.checkGolden("7_answered", w.send(w.event("show", secret)), secret)
-	if c := w.known(); c.Survey.Answer == nil || c.Survey.Answer.Speed != 3 || c.Survey.Answer.Comment != "These are my own words." {
+	w.CheckGolden("3_refused_page", w.send(e), secret)
+	w.CheckGolden("4_answered_page", w.send(w.Event("answer_form", secret)), secret)
+	w.CheckGolden("5_again", w.send(w.Event("answer", secret)), secret)
+	w.CheckGolden("6_again_page", w.send(w.Event("answer_form", secret)), secret)
+	w.CheckGolden("7_answered", w.send(w.Event("show", secret)), secret)
+	if c := w.Known(); c.Survey.Answer == nil || c.Survey.Answer.Speed != 3 || c.Survey.Answer.Comment != "These are my own words." {
 		t.Errorf("the answer is %+v", c.Survey.Answer)
 	}
 }
@@ -63,12 +64,12 @@ func TestASurveyFromOutside(t *testing.T) {
 func TestOpeningRecordsNothing(t *testing.T) {
 	w := newWorld(t)
 	secret := w.surveyed()
-	before := w.known().Revision
+	before := w.Known().Revision
 	for range 20 {
-		w.send(w.event("show", secret))
-		w.send(w.event("show_page", secret))
+		w.send(w.Event("show", secret))
+		w.send(w.Event("show_page", secret))
 	}
-	if c := w.known(); c.Revision != before || c.Survey.Answer != nil {
+	if c := w.Known(); c.Revision != before || c.Survey.Answer != nil {
 		t.Errorf("revision %d became %d, the answer %+v", before, c.Revision, c.Survey.Answer)
 	}
 }
@@ -77,7 +78,7 @@ func TestOpeningRecordsNothing(t *testing.T) {
 func TestAnswersThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	secret := w.surveyed()
-	before := w.known().Revision
+	before := w.Known().Revision
 	for _, c := range []struct{ body, field string }{
 		{`{}`, "attitude"},
 		{`null`, ""},
@@ -94,11 +95,11 @@ func TestAnswersThatAreRefused(t *testing.T) {
 		{`{"attitude":5,"solved":5,"speed":5,"process":5,"overall":5,"comment":"a\u0000"}`, "comment"},
 		{`{"attitude":5,"solved":5,"speed":5,"process":5,"overall":5,"comment":"` + strings.Repeat("a", 4001) + `"}`, "comment"},
 	} {
-		e := w.event("answer", secret)
+		e := w.Event("answer", secret)
 		e.Body = c.body
 		reply := w.send(e)
 		var problem struct{ Field string }
-		w.ok(json.Unmarshal([]byte(reply.Body), &problem))
+		w.OK(json.Unmarshal([]byte(reply.Body), &problem))
 		if reply.StatusCode != http.StatusBadRequest || problem.Field != c.field {
 			t.Errorf("%.80s: %d %s, want field %q", c.body, reply.StatusCode, reply.Body, c.field)
 		}
@@ -107,14 +108,14 @@ func TestAnswersThatAreRefused(t *testing.T) {
 		"", "&attitude=5", "&attitude=5&solved=5&speed=5&process=5&overall=", "&attitude=five&solved=5&speed=5&process=5&overall=5",
 		"&attitude=5&solved=5&speed=5&process=5&overall=6", "&attitude=5&solved=5&speed=5&process=5&overall=5&comment=a%00",
 	} {
-		e := w.event("answer_form", secret)
+		e := w.Event("answer_form", secret)
 		e.Body = "secret=" + secret + form
 		reply := w.send(e)
 		if reply.StatusCode != http.StatusBadRequest || !strings.Contains(reply.Body, "<form") || !strings.Contains(reply.Body, `role="alert"`) {
 			t.Errorf("%s: %d %.200s", form, reply.StatusCode, reply.Body)
 		}
 	}
-	if after := w.known().Revision; after != before {
+	if after := w.Known().Revision; after != before {
 		t.Errorf("revision %d became %d", before, after)
 	}
 }
@@ -123,27 +124,27 @@ func TestAnswersThatAreRefused(t *testing.T) {
 func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 	w := newWorld(t)
 	w.surveyed()
-	other, others := w.known(), w.survey()
+	other, others := w.Known(), w.survey()
 	secret := w.surveyed()
-	mine := w.known()
-	early := w.file("acme") // nobody was asked yet
-	w.follow(mine)
+	mine := w.Known()
+	early := w.File("acme") // nobody was asked yet
+	w.Follow(mine)
 	for _, name := range []string{"show", "answer"} {
 		var first string
 		for _, c := range []struct{ why, tenant, id, secret string }{
 			{"a guessed secret", "acme", mine.ID, "guessed"},
 			{"no secret", "acme", mine.ID, ""},
-			{"the secret to follow the case", "acme", mine.ID, w.secret()},
-			{"the secret of a round to come", "acme", mine.ID, w.key.Secret(mine, access.ToAnswer(2))},
-			{"the secret of no round", "acme", mine.ID, w.key.Secret(mine, access.ToAnswer(0))},
+			{"the secret to follow the case", "acme", mine.ID, w.Secret()},
+			{"the secret of a round to come", "acme", mine.ID, w.Key.Secret(mine, access.ToAnswer(2))},
+			{"the secret of no round", "acme", mine.ID, w.Key.Secret(mine, access.ToAnswer(0))},
 			{"another case's secret", "acme", mine.ID, others},
 			{"another case", "acme", other.ID, secret},
 			{"another tenant", "globex", mine.ID, secret},
 			{"a case that is not there", "acme", "RD-0000-0000-0000-0001", secret},
 			{"a reference that is none", "acme", "x", secret},
-			{"a survey nobody was sent", "acme", early.ID, w.key.Secret(early, access.ToAnswer(1))},
+			{"a survey nobody was sent", "acme", early.ID, w.Key.Secret(early, access.ToAnswer(1))},
 		} {
-			e := w.event(name, c.secret)
+			e := w.Event(name, c.secret)
 			e.PathParameters = map[string]string{"tenant": c.tenant, "case": c.id}
 			reply := w.send(e)
 			if first == "" {
@@ -154,7 +155,7 @@ func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 			}
 		}
 	}
-	if w.known().Survey.Answer != nil {
+	if w.Known().Survey.Answer != nil {
 		t.Error("somebody else answered")
 	}
 }
@@ -164,14 +165,14 @@ func TestOneAnswerForAllWhoMayNot(t *testing.T) {
 func TestUnsatisfied(t *testing.T) {
 	w := newWorld(t)
 	first := w.surveyed()
-	e := w.event("answer_form", first)
+	e := w.Event("answer_form", first)
 	e.Body = "secret=" + first + "&attitude=1&solved=1&speed=1&process=1&overall=1"
 	pages := []string{w.send(e).Body}
-	if c := w.known(); c.Round != 2 || c.Phase != complaint.Handling {
+	if c := w.Known(); c.Round != 2 || c.Phase != complaint.Handling {
 		t.Fatalf("round %d, %s", c.Round, c.Phase)
 	}
-	pages = append(pages, w.send(w.event("show_page", first)).Body, w.send(w.event("answer_form", first)).Body)
-	if reply := w.send(w.event("answer", first)); reply.StatusCode != http.StatusConflict {
+	pages = append(pages, w.send(w.Event("show_page", first)).Body, w.send(w.Event("answer_form", first)).Body)
+	if reply := w.send(w.Event("answer", first)); reply.StatusCode != http.StatusConflict {
 		t.Errorf("answered again: %d %s", reply.StatusCode, reply.Body)
 	}
 	second := w.survey()
@@ -181,14 +182,14 @@ func TestUnsatisfied(t *testing.T) {
 		}
 	}
 
-	w.askAgain(lin)
-	if reply := w.send(w.event("show", first)); reply.StatusCode != http.StatusNotFound {
+	w.askAgain(functest.Lin)
+	if reply := w.send(w.Event("show", first)); reply.StatusCode != http.StatusNotFound {
 		t.Errorf("the first round's secret in the second: %d %s", reply.StatusCode, reply.Body)
 	}
-	if reply := w.send(w.event("answer", second)); reply.StatusCode != http.StatusOK || !strings.Contains(reply.Body, `"answered"`) {
+	if reply := w.send(w.Event("answer", second)); reply.StatusCode != http.StatusOK || !strings.Contains(reply.Body, `"answered"`) {
 		t.Errorf("the second answer: %d %s", reply.StatusCode, reply.Body)
 	}
-	if c := w.known(); c.Outcome != complaint.Satisfied && c.Leaving != complaint.Satisfied {
+	if c := w.Known(); c.Outcome != complaint.Satisfied && c.Leaving != complaint.Satisfied {
 		t.Errorf("%s, %s", c.Outcome, c.Leaving)
 	}
 }
@@ -211,25 +212,25 @@ func TestExpired(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t)
 			secret := w.surveyed()
-			w.now = w.known().Survey.ExpiresAt.Add(c.after)
+			w.Clock.Set(w.Known().Survey.ExpiresAt.Add(c.after))
 			if c.ticked {
-				w.do(complaint.TheSystem, &complaint.Tick{})
+				w.Do(complaint.TheSystem, &complaint.Tick{})
 			}
 			var f form
-			w.ok(json.Unmarshal([]byte(w.send(w.event("show", secret)).Body), &f))
+			w.OK(json.Unmarshal([]byte(w.send(w.Event("show", secret)).Body), &f))
 			if f.State != c.state {
 				t.Errorf("it is %s", f.State)
 			}
-			asked := strings.Contains(w.send(w.event("show_page", secret)).Body, "<form")
+			asked := strings.Contains(w.send(w.Event("show_page", secret)).Body, "<form")
 			if asked != (c.state == open) {
 				t.Errorf("the page has a form: %v", asked)
 			}
 			if c.status == http.StatusConflict {
-				if page := w.send(w.event("answer_form", secret)); strings.Contains(page.Body, "<form") {
+				if page := w.send(w.Event("answer_form", secret)); strings.Contains(page.Body, "<form") {
 					t.Errorf("a late answer from a browser: %d %s", page.StatusCode, page.Body)
 				}
 			}
-			if reply := w.send(w.event("answer", secret)); reply.StatusCode != c.status {
+			if reply := w.send(w.Event("answer", secret)); reply.StatusCode != c.status {
 				t.Errorf("answered: %d %s", reply.StatusCode, reply.Body)
 			}
 		})
@@ -240,11 +241,11 @@ func TestExpired(t *testing.T) {
 func TestRevoked(t *testing.T) {
 	w := newWorld(t)
 	old := w.surveyed()
-	w.do(lin, &complaint.RevokeLinks{})
-	if reply := w.send(w.event("show", old)); reply.StatusCode != http.StatusNotFound {
+	w.Do(functest.Lin, &complaint.RevokeLinks{})
+	if reply := w.send(w.Event("show", old)); reply.StatusCode != http.StatusNotFound {
 		t.Errorf("the old secret: %d", reply.StatusCode)
 	}
-	if reply := w.send(w.event("show", w.survey())); reply.StatusCode != http.StatusOK {
+	if reply := w.send(w.Event("show", w.survey())); reply.StatusCode != http.StatusOK {
 		t.Errorf("the new one: %d", reply.StatusCode)
 	}
 }
@@ -253,17 +254,17 @@ func TestRevoked(t *testing.T) {
 func TestTheStateMachineAsks(t *testing.T) {
 	w := newWorld(t)
 	secret := w.surveyed()
-	before := w.known().Revision
-	answer, err := w.asks(order{Ref: w.ref, Token: token})
-	w.ok(err)
-	if answer != w.ref || w.known().Revision != before {
-		t.Errorf("asked again: %+v, revision %d became %d", answer, before, w.known().Revision)
+	before := w.Known().Revision
+	answer, err := w.asks(order{Ref: w.Ref, Token: token})
+	w.OK(err)
+	if answer != w.Ref || w.Known().Revision != before {
+		t.Errorf("asked again: %+v, revision %d became %d", answer, before, w.Known().Revision)
 	}
-	if held, err := w.memory.Token(t.Context(), w.ref); err != nil || held != token || len(w.machines.resumed) != 0 {
-		t.Errorf("held %q %v, resumed %v", held, err, w.machines.resumed)
+	if held, err := w.Memory.Token(t.Context(), w.Ref); err != nil || held != token || len(w.Machines.Resumed) != 0 {
+		t.Errorf("held %q %v, resumed %v", held, err, w.Machines.Resumed)
 	}
-	w.send(w.event("answer", secret))
-	if got := w.machines.resumed; len(got) != 1 || got[0].Phase == complaint.Surveying {
+	w.send(w.Event("answer", secret))
+	if got := w.Machines.Resumed; len(got) != 1 || got[0].Phase == complaint.Surveying {
 		t.Errorf("resumed %+v", got)
 	}
 }
@@ -271,11 +272,11 @@ func TestTheStateMachineAsks(t *testing.T) {
 // A step that comes when the case has gone past the survey goes on at once.
 func TestTheStateMachineAsksTooLate(t *testing.T) {
 	w := newWorld(t)
-	w.send(w.event("answer", w.surveyed()))
-	w.machines.resumed = nil
-	_, err := w.asks(order{Ref: w.ref, Token: token})
-	w.ok(err)
-	if got := w.machines.resumed; len(got) != 1 || got[0].Phase != w.known().Phase {
+	w.send(w.Event("answer", w.surveyed()))
+	w.Machines.Resumed = nil
+	_, err := w.asks(order{Ref: w.Ref, Token: token + "-NEXT"})
+	w.OK(err)
+	if got := w.Machines.Resumed; len(got) != 1 || got[0].Phase != w.Known().Phase {
 		t.Errorf("resumed %+v", got)
 	}
 }
@@ -303,9 +304,9 @@ func TestStepsThatFail(t *testing.T) {
 func TestAStoreThatIsDown(t *testing.T) {
 	w := newWorld(t)
 	secret := w.surveyed()
-	w.cases.Store = broken{w.memory}
+	w.Cases.Store = functest.Broken{Store: w.Memory}
 	for _, name := range []string{"show", "show_page", "answer", "answer_form"} {
-		if reply := w.send(w.event(name, secret)); reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") {
+		if reply := w.send(w.Event(name, secret)); reply.StatusCode != http.StatusInternalServerError || strings.Contains(reply.Body, "10.0.0.1") {
 			t.Errorf("%s: %d %s", name, reply.StatusCode, reply.Body)
 		}
 	}
@@ -320,13 +321,13 @@ func TestFormsThatAreRefused(t *testing.T) {
 		"overall=5":                        http.StatusNotFound,
 		"secret=x":                         http.StatusNotFound,
 	} {
-		e := w.event("answer_form", "")
+		e := w.Event("answer_form", "")
 		e.Body = body
 		if reply := w.send(e); reply.StatusCode != want || !strings.Contains(reply.Body, "<html") {
 			t.Errorf("%s: %d %.100s", body, reply.StatusCode, reply.Body)
 		}
 	}
-	e := w.event("answer_form", secret)
+	e := w.Event("answer_form", secret)
 	e.Headers["accept"] = "application/json"
 	if reply := w.send(e); reply.StatusCode != http.StatusOK || reply.Headers["Content-Type"] != "application/json" {
 		t.Errorf("a form from a program: %d %v", reply.StatusCode, reply.Headers)

@@ -1,267 +1,33 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
-	"flag"
-	"fmt"
-	"log/slog"
-	"maps"
 	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 
-	"redress/internal/access"
-	"redress/internal/casework"
-	"redress/internal/complaint"
+	"redress/internal/functest"
 	"redress/internal/pages"
-	"redress/internal/storetest"
-	"redress/internal/tenant"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// monday is when every test begins: nine in the morning in China.
-var monday = time.Date(2026, time.March, 2, 1, 0, 0, 0, time.UTC)
-
-// The people of the tests. What is said of them and by them must not be found where it has no business.
-var (
-	han = complaint.Actor{Role: complaint.Agent, ID: "han.staff", Mail: "han.staff@acme.example"}
-	lin = complaint.Actor{Role: complaint.Lead, ID: "lin.staff", Mail: "lin.staff@acme.example"}
-
-	wang = complaint.Complainant{
-		Name: "Wang Xiaoming", Email: "wang.xiaoming@mail.example", Phone: "+86 138 0000 1111", Language: complaint.English,
-	}
-)
-
-const (
-	content   = "The kettle burst in my hands."
-	staffOnly = "FOR STAFF ONLY"
-)
-
-// logged is everything that the tests of this package logged; personal is what must not stand in it.
-var (
-	logged   bytes.Buffer
-	logging  sync.Mutex
-	personal = []string{wang.Name, wang.Email, wang.Phone, content, staffOnly, han.Mail, "my own words", "test master key"}
-)
-
-type journal struct{}
-
-func (journal) Write(line []byte) (int, error) {
-	logging.Lock()
-	defer logging.Unlock()
-	return logged.Write(line)
-}
-
-func keepOutOfLogs(text string) {
-	logging.Lock()
-	defer logging.Unlock()
-	personal = append(personal, text)
-}
-
-// TestMain runs the tests and then reads what they logged: nothing in it may say who complains of what.
-func TestMain(m *testing.M) {
-	slog.SetDefault(slog.New(slog.NewJSONHandler(journal{}, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	code := m.Run()
-	for _, text := range personal {
-		if strings.Contains(logged.String(), text) {
-			fmt.Printf("FAIL: the log holds %q:\n%s", text, logged.String())
-			code = 1
-		}
-	}
-	os.Exit(code)
-}
-
-// world is the function on a store in memory, with the policy that is built in and machines that only note what they
-// are asked.
-type world struct {
-	*testing.T
-	now      time.Time
-	memory   *storetest.Memory
-	machines *machines
-	key      access.Key
-	book     *casework.Book
-	cases    *casework.Cases
-	ref      complaint.Ref // the case of the story
-}
+// world is the function in the world of the tests.
+type world struct{ *functest.World }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{T: t, now: monday, memory: storetest.NewMemory(), machines: &machines{}, key: access.Key("test master key")}
-	clock := func() time.Time { return w.now }
-	w.book = &casework.Book{Tenants: w.memory, Now: clock}
-	w.cases = &casework.Cases{
-		Store: w.memory, Rules: w.book, Now: clock, Drive: &casework.Driver{Machines: w.machines, Tokens: w.memory},
-	}
-	for _, id := range []string{"acme", "globex"} {
-		w.ok(w.memory.PutTenant(t.Context(), tenant.Tenant{
-			ID: id, Site: "https://" + id + ".example", From: "care@" + id + ".example", Language: complaint.Chinese,
-			Names: map[complaint.Language]string{complaint.Chinese: "艾克 " + id, complaint.English: "The " + id + " Company"},
-		}))
-	}
-	return w
+	return &world{functest.New(t)}
 }
 
-func (w *world) ok(err error) {
-	w.Helper()
-	if err != nil {
-		w.Fatal(err)
-	}
-}
-
-// file opens a case, which from then on is the case of the story.
-func (w *world) file(id string) complaint.Case {
-	w.Helper()
-	c, err := w.cases.File(w.Context(), complaint.TheComplainant, &complaint.File{
-		Ref: complaint.Ref{Tenant: id}, Channel: complaint.Web, Complainant: wang, Demand: complaint.Refund, Content: content,
-	}, nil)
-	w.ok(err)
-	return w.follow(c)
-}
-
-func (w *world) follow(c complaint.Case) complaint.Case {
-	w.ref = c.Ref()
-	keepOutOfLogs(w.secret())
-	for round := range 4 {
-		keepOutOfLogs(w.key.Secret(c, access.ToAnswer(round)))
-	}
-	return c
-}
-
-func (w *world) secret() string { return w.key.Secret(w.known(), access.ToFollow) }
-
-// known is the case of the story as it is kept.
-func (w *world) known() complaint.Case {
-	w.Helper()
-	c, err := w.memory.Case(w.Context(), w.ref)
-	w.ok(err)
-	return c
-}
-
-// do carries commands out on the case of the story.
-func (w *world) do(by complaint.Actor, commands ...complaint.Command) complaint.Case {
-	w.Helper()
-	for _, cmd := range commands {
-		_, err := w.cases.Do(w.Context(), casework.Order{Ref: w.ref, By: by, Command: cmd})
-		w.ok(err)
-	}
-	return w.known()
-}
-
-// handle takes the case to where people are at work: it was read as a complaint of quality and acknowledged.
-func (w *world) handle() complaint.Case {
-	w.Helper()
-	return w.do(complaint.TheSystem, &complaint.Classify{Reading: complaint.Reading{
-		Category: complaint.CategoryQuality, Cause: "product.workmanship", Grade: complaint.Ordinary,
-		Language: complaint.English, Confidence: 0.9, Model: "test",
-	}}, &complaint.Acknowledge{})
-}
-
-// machines notes what is started, and who is told to go on.
-type machines struct {
-	journeys []string
-	timers   int
-	resumed  []casework.Position
-	gone     bool // nobody waits
-}
-
-func (m *machines) StartJourney(_ context.Context, ref complaint.Ref, revision int) error {
-	m.journeys = append(m.journeys, fmt.Sprintf("%s-%d", ref.Case, revision))
-	return nil
-}
-
-func (m *machines) StartTimer(context.Context, casework.Timer) error {
-	m.timers++
-	return nil
-}
-
-func (m *machines) Resume(_ context.Context, _ string, p casework.Position) error {
-	if m.gone {
-		return casework.ErrNoWaiter
-	}
-	m.resumed = append(m.resumed, p)
-	return nil
-}
-
-// broken is a store that is out of order, and whose errors say too much.
-type broken struct{ casework.Store }
-
-func (broken) Case(context.Context, complaint.Ref) (complaint.Case, error) {
-	return complaint.Case{}, errors.New("no route to 10.0.0.1")
-}
-
-// What differs from run to run has these names in recorded events and golden files.
-const (
-	aCase   = "RD-0000-0000-0000-0000"
-	aSecret = "SECRET"
-)
-
-// event is a recorded request, for the case of the story and its secret.
-func (w *world) event(name, secret string) events.APIGatewayProxyRequest {
-	w.Helper()
-	recorded, err := os.ReadFile(filepath.Join("testdata", name+".json"))
-	w.ok(err)
-	text := strings.NewReplacer(aCase, w.ref.Case, aSecret, secret).Replace(string(recorded))
-	var e events.APIGatewayProxyRequest
-	w.ok(json.Unmarshal([]byte(text), &e))
-	return e
-}
-
-// steady is a text without what differs from run to run, and without the style sheet.
-func (w *world) steady(text, secret string) string {
-	text = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(text, "<style></style>")
-	pairs := []string{w.ref.Case, aCase}
-	if secret != "" {
-		pairs = append(pairs, secret, aSecret)
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
-}
-
-// checkGolden compares a reply with the one that is kept.
-func (w *world) checkGolden(name string, reply events.APIGatewayProxyResponse, secret string) {
-	w.Helper()
-	var b strings.Builder
-	fmt.Fprintln(&b, reply.StatusCode)
-	for _, header := range slices.Sorted(maps.Keys(reply.Headers)) {
-		fmt.Fprintf(&b, "%s: %s\n", header, reply.Headers[header])
-	}
-	fmt.Fprintf(&b, "\n%s\n", pretty(reply.Body))
-	got, file := w.steady(b.String(), secret), filepath.Join("testdata", "golden", name+".txt")
-	if *update {
-		w.ok(os.MkdirAll(filepath.Dir(file), 0o750))
-		w.ok(os.WriteFile(file, []byte(got), 0o600))
-	}
-	want, err := os.ReadFile(file)
-	w.ok(err)
-	if got != string(want) {
-		w.Errorf("%s differs; if that is meant, run go test -update.\n%s", file, got)
-	}
-}
-
-func pretty(body string) string {
-	var b bytes.Buffer
-	if json.Indent(&b, []byte(body), "", "  ") != nil {
-		return body // a page
-	}
-	return b.String()
-}
+// TestMain runs the tests and then reads what they logged.
+func TestMain(m *testing.M) { os.Exit(functest.Main(m)) }
 
 // asks asks the function what the gateway or the state machine asks.
 func (w *world) asks(event any) (any, error) {
 	w.Helper()
 	raw, err := json.Marshal(event)
-	w.ok(err)
-	s := &survey{cases: w.cases, pages: pages.Pages{Book: w.book}, key: w.key}
+	w.OK(err)
+	s := &survey{cases: w.Cases, pages: pages.Pages{Book: w.Book}, key: w.Key}
 	return s.handler()(w.Context(), raw)
 }
 
@@ -269,7 +35,7 @@ func (w *world) asks(event any) (any, error) {
 func (w *world) send(e events.APIGatewayProxyRequest) events.APIGatewayProxyResponse {
 	w.Helper()
 	answer, err := w.asks(e)
-	w.ok(err)
+	w.OK(err)
 	reply, ok := answer.(events.APIGatewayProxyResponse)
 	if !ok {
 		w.Fatalf("the gateway is answered %T", answer)

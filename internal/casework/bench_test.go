@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 func BenchmarkFile(b *testing.B) {
@@ -49,9 +50,9 @@ func BenchmarkTick(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		b.StopTimer()
-		w.clock.set(monday)
+		w.clock.Set(functest.Monday)
 		c := w.handled(acme)
-		w.clock.set(c.NextRung())
+		w.clock.Set(c.NextRung())
 		b.StartTimer()
 		ticked, err := w.cases.Tick(b.Context(), timerOf(c))
 		w.ok(err)

@@ -9,6 +9,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 // deliverAll delivers what the stream has brought. What fails is left to the sweep.
@@ -34,7 +35,7 @@ func TestANoticeIsSentOnceHoweverOftenItIsDelivered(t *testing.T) {
 		})
 	}
 	crew.Wait()
-	if letters := w.mail.letters(); len(letters) != 1 || letters[0].To != "li@example.com" || letters[0].From != "care@acme.example" {
+	if letters := w.mail.Letters(); len(letters) != 1 || letters[0].To != "li@example.com" || letters[0].From != "care@acme.example" {
 		t.Fatalf("letters %+v", letters)
 	}
 	if got := w.notice(c.Ref(), complaint.NoticeAcknowledgement); got.State != "sent" || got.Proof != "mail-1" {
@@ -51,20 +52,20 @@ func TestAcknowledgingIsMetOnlyWhenTheNoticeLeft(t *testing.T) {
 	if k, _ := c.ClockByID("acknowledged"); !k.Open() {
 		t.Fatal("it is met before anything was sent")
 	}
-	w.clock.pass(time.Minute)
+	w.clock.Pass(time.Minute)
 	w.deliverAll()
-	if k, _ := w.now(c.Ref()).ClockByID("acknowledged"); !k.MetAt.Equal(monday.Add(time.Minute)) {
+	if k, _ := w.now(c.Ref()).ClockByID("acknowledged"); !k.MetAt.Equal(functest.Monday.Add(time.Minute)) {
 		t.Fatalf("met at %s", k.MetAt)
 	}
 }
 
 func TestSMSIsSentWhereMailCannotBe(t *testing.T) {
 	w := newWorld(t)
-	w.mail.down = errDown
+	w.mail.Down = errDown
 	c := w.handled(acme)
 	w.deliverAll()
 	n := w.notice(c.Ref(), complaint.NoticeAcknowledgement)
-	letters := w.sms.letters()
+	letters := w.sms.Letters()
 	if n.Reach != complaint.BySMS || len(letters) != 1 || letters[0].To != "+8613800000000" || !strings.HasPrefix(letters[0].Body, "sms ") {
 		t.Fatalf("notice %+v, letters %+v", n, letters)
 	}
@@ -72,37 +73,37 @@ func TestSMSIsSentWhereMailCannotBe(t *testing.T) {
 
 func TestMailIsSentAsMailWhereSMSCannotBe(t *testing.T) {
 	w := newWorld(t)
-	w.sms.down = errDown
+	w.sms.Down = errDown
 	file := complainOf(acme, "broken")
 	file.Complainant.Prefers = complaint.BySMS
 	c, err := w.cases.File(t.Context(), complaint.TheComplainant, file, nil)
 	w.ok(err)
 	w.do(w.do(c, complaint.TheSystem, reading(complaint.CategoryQuality, complaint.Ordinary)), complaint.TheSystem, &complaint.Acknowledge{})
 	w.deliverAll()
-	if letters := w.mail.letters(); len(letters) != 1 || !strings.HasPrefix(letters[0].Body, "mail ") {
+	if letters := w.mail.Letters(); len(letters) != 1 || !strings.HasPrefix(letters[0].Body, "mail ") {
 		t.Fatalf("letters %+v", letters)
 	}
 }
 
 func TestANoticeNobodyCanSendBecomesATaskInTheEnd(t *testing.T) {
 	w := newWorld(t)
-	w.mail.down, w.sms.down = errDown, errDown
+	w.mail.Down, w.sms.Down = errDown, errDown
 	c := w.handled(acme)
 	for _, wait := range []time.Duration{2, 4, 8, 16, 32} {
 		w.deliverAll()
-		w.clock.pass(wait*time.Minute - time.Millisecond)
+		w.clock.Pass(wait*time.Minute - time.Millisecond)
 		if swept := w.sweep(); swept.Notices != 0 {
 			t.Fatalf("it was tried again before %d minutes", wait)
 		}
-		w.clock.pass(time.Millisecond)
+		w.clock.Pass(time.Millisecond)
 		w.sweep()
 	}
 	w.deliverAll()
 	w.sweep()
 	w.deliverAll()
 	n := w.notice(c.Ref(), complaint.NoticeAcknowledgement)
-	if n.State != "failed" || n.Tries != 6 || w.mail.tries != 6 || w.sms.tries != 6 {
-		t.Fatalf("notice %+v, tried %d and %d times", n, w.mail.tries, w.sms.tries)
+	if n.State != "failed" || n.Tries != 6 || w.mail.Tries != 6 || w.sms.Tries != 6 {
+		t.Fatalf("notice %+v, tried %d and %d times", n, w.mail.Tries, w.sms.Tries)
 	}
 	if tasks := w.now(c.Ref()).Tasks; len(tasks) != 1 || tasks[0].Notice != n.ID || w.events(c.Ref(), "notice_failed") != 1 {
 		t.Fatalf("tasks %+v", tasks)
@@ -114,8 +115,8 @@ func TestANoticeNobodyCanWriteIsNotLost(t *testing.T) {
 	w.writer.fails = errDown
 	c := w.handled(acme)
 	w.deliverAll()
-	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "waiting" || w.mail.tries != 0 {
-		t.Fatalf("notice %+v, mail tried %d times", n, w.mail.tries)
+	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "waiting" || w.mail.Tries != 0 {
+		t.Fatalf("notice %+v, mail tried %d times", n, w.mail.Tries)
 	}
 }
 
@@ -128,13 +129,13 @@ func TestWhatLeftIsReportedWithoutSendingItAgain(t *testing.T) {
 	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "sent" || w.events(c.Ref(), "notice_left") != 0 {
 		t.Fatalf("notice %+v", n)
 	}
-	w.clock.pass(30 * time.Second)
+	w.clock.Pass(30 * time.Second)
 	w.sweep()
 	w.deliverAll()
-	if len(w.mail.letters()) != 1 || w.events(c.Ref(), "notice_left") != 1 {
-		t.Fatalf("letters %v, reported %d times", w.mail.letters(), w.events(c.Ref(), "notice_left"))
+	if len(w.mail.Letters()) != 1 || w.events(c.Ref(), "notice_left") != 1 {
+		t.Fatalf("letters %v, reported %d times", w.mail.Letters(), w.events(c.Ref(), "notice_left"))
 	}
-	w.clock.pass(time.Hour)
+	w.clock.Pass(time.Hour)
 	if swept := w.sweep(); swept.Notices != 0 {
 		t.Fatalf("swept %+v", swept)
 	}
@@ -144,7 +145,7 @@ func TestEachNoticeHoldsTheSecretOfItsPurpose(t *testing.T) {
 	w := newWorld(t)
 	c := w.do(w.executed(acme), complaint.TheSystem, &complaint.Ask{})
 	w.deliverAll()
-	for _, l := range w.mail.letters() {
+	for _, l := range w.mail.Letters() {
 		page, purpose := "/v1/acme/complaints/"+c.ID, access.ToFollow
 		if l.Subject == string(complaint.NoticeSurvey) {
 			page, purpose = "/v1/acme/surveys/"+c.ID, access.ToAnswer(1)
@@ -154,8 +155,8 @@ func TestEachNoticeHoldsTheSecretOfItsPurpose(t *testing.T) {
 			t.Errorf("%s: %s", l.Subject, l.Body)
 		}
 	}
-	if len(w.mail.letters()) != 4 { // acknowledgement, plan, executed, survey
-		t.Fatalf("letters %+v", w.mail.letters())
+	if len(w.mail.Letters()) != 4 { // acknowledgement, plan, executed, survey
+		t.Fatalf("letters %+v", w.mail.Letters())
 	}
 }
 
@@ -164,11 +165,11 @@ func TestStaffGetNoLinkOfTheComplainant(t *testing.T) {
 	c := w.do(w.handled(acme), han, &complaint.Take{})
 	w.do(c, complaint.TheComplainant, &complaint.Write{Text: "Well?"})
 	w.do(c, han, &complaint.HandOver{To: "mei", Mail: mei.Mail})
-	w.clock.pass(30 * 24 * time.Hour)
+	w.clock.Pass(30 * 24 * time.Hour)
 	w.sweep()
 	w.deliverAll()
 	told := map[string]int{}
-	for _, l := range w.mail.letters() {
+	for _, l := range w.mail.Letters() {
 		told[l.To]++
 		if l.To != "li@example.com" && strings.Contains(l.Body, "http") {
 			t.Errorf("%s got %s", l.To, l.Body)
@@ -185,7 +186,7 @@ func TestANoticeThatIsNotThereIsNotDelivered(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
 	w.ok(w.post.Deliver(t.Context(), casework.NoticeRef{Ref: c.Ref(), Notice: "none"}))
-	if w.mail.tries != 0 {
+	if w.mail.Tries != 0 {
 		t.Fatal("something was sent")
 	}
 }

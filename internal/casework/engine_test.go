@@ -7,6 +7,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 // engine plays the state machines: it runs each execution until it waits, sleeps or ends, and tries a step that
@@ -30,7 +31,7 @@ type journey struct {
 }
 
 func (e *engine) StartJourney(_ context.Context, ref complaint.Ref, revision int) error {
-	if name := "journey " + nameOf(ref, revision); !e.started[name] {
+	if name := "journey " + functest.Execution(ref, revision); !e.started[name] {
 		e.started[name] = true
 		e.journeys = append(e.journeys, &journey{ref: ref})
 	}
@@ -38,7 +39,7 @@ func (e *engine) StartJourney(_ context.Context, ref complaint.Ref, revision int
 }
 
 func (e *engine) StartTimer(_ context.Context, t casework.Timer) error {
-	if name := "timer " + nameOf(t.Ref, t.Timer); !e.started[name] {
+	if name := "timer " + functest.Execution(t.Ref, t.Timer); !e.started[name] {
 		e.started[name] = true
 		e.timers = append(e.timers, &t)
 	}
@@ -66,7 +67,7 @@ func (e *engine) run() {
 			busy = e.step(j) || busy
 		}
 		for i, t := range e.timers {
-			if t != nil && !t.Until.After(e.w.clock.now()) {
+			if t != nil && !t.Until.After(e.w.clock.Now()) {
 				busy = e.tick(i) || busy
 			}
 		}
@@ -93,7 +94,7 @@ func (e *engine) step(j *journey) bool {
 	case complaint.Handling, complaint.Surveying, complaint.Concluding:
 		e.wait(j, func(token string) error { return e.w.cases.Hold(e.w.Context(), *j.at, token) })
 	case complaint.Executed:
-		if j.at.SurveyAt.After(e.w.clock.now()) {
+		if j.at.SurveyAt.After(e.w.clock.Now()) {
 			return false
 		}
 		e.wait(j, func(token string) error { return e.w.cases.Ask(e.w.Context(), j.ref, token) })
@@ -141,7 +142,7 @@ func (e *engine) tick(i int) bool {
 
 // pass lets time go by from one instant at which something happens to the next. A sweep looks at each of them.
 func (e *engine) pass(d time.Duration, ref complaint.Ref) {
-	end := e.w.clock.now().Add(d)
+	end := e.w.clock.Now().Add(d)
 	for {
 		e.run()
 		_, _ = e.w.sweeper.Sweep(e.w.Context()) // what fails is the next sweep's
@@ -150,15 +151,15 @@ func (e *engine) pass(d time.Duration, ref complaint.Ref) {
 		if next.After(end) {
 			break
 		}
-		e.w.clock.set(next)
+		e.w.clock.Set(next)
 	}
-	e.w.clock.set(end)
+	e.w.clock.Set(end)
 	e.run()
 }
 
 // next is the next instant at which an execution wakes or a sweep, each minute, would find something.
 func (e *engine) next(ref complaint.Ref) time.Time {
-	now := e.w.clock.now()
+	now := e.w.clock.Now()
 	next := now.AddDate(1, 0, 0)
 	nearer := func(at time.Time) {
 		at = at.Add(time.Millisecond - time.Nanosecond).Truncate(time.Millisecond) // the use cases know no finer time
@@ -189,7 +190,7 @@ func (e *engine) next(ref complaint.Ref) time.Time {
 func (e *engine) dueWithin(d time.Duration) bool {
 	due := false
 	for shard := range e.w.memory.Shards() {
-		e.w.ok(e.w.memory.Due(e.w.Context(), shard, e.w.clock.now().Add(d), func([]casework.DueItem) error {
+		e.w.ok(e.w.memory.Due(e.w.Context(), shard, e.w.clock.Now().Add(d), func([]casework.DueItem) error {
 			due = true
 			return nil
 		}))

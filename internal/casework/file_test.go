@@ -24,8 +24,8 @@ func TestFileOpensOneCaseForOneRequest(t *testing.T) {
 	if refs[0] != refs[1] || !casework.ValidReference(refs[0].Case) {
 		t.Fatalf("cases %v", refs)
 	}
-	if len(w.machines.journeys) != 1 || len(w.machines.timers) != 1 {
-		t.Fatalf("journeys %v, timers %v; want one of each", w.machines.journeys, w.machines.timers)
+	if len(w.machines.Journeys) != 1 || len(w.machines.Timers) != 1 {
+		t.Fatalf("journeys %v, timers %v; want one of each", w.machines.Journeys, w.machines.Timers)
 	}
 	w.do(complaint.Case{Tenant: acme, ID: refs[0].Case}, complaint.TheSystem, reading(complaint.CategorySafety, complaint.Major))
 	w.notice(refs[0], complaint.NoticeEmergency)
@@ -60,8 +60,8 @@ func TestFileOpensOneCaseForOneRequestSentManyTimesAtOnce(t *testing.T) {
 		})
 	}
 	crew.Wait()
-	if len(refs) != 1 || len(w.machines.journeys) != 1 {
-		t.Fatalf("cases %v, journeys %v; want one", refs, w.machines.journeys)
+	if len(refs) != 1 || len(w.machines.Journeys) != 1 {
+		t.Fatalf("cases %v, journeys %v; want one", refs, w.machines.Journeys)
 	}
 }
 

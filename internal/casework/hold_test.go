@@ -5,6 +5,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 func TestHoldWaitsWhereTheCaseWaits(t *testing.T) {
@@ -13,8 +14,8 @@ func TestHoldWaitsWhereTheCaseWaits(t *testing.T) {
 	w.ok(w.cases.Hold(t.Context(), casework.PositionOf(c), "token"))
 	token, err := w.memory.Token(t.Context(), c.Ref())
 	w.ok(err)
-	if token != "token" || len(w.machines.resumed) != 0 {
-		t.Fatalf("token %q, resumed %v", token, w.machines.resumed)
+	if token != "token" || len(w.machines.Resumed) != 0 {
+		t.Fatalf("token %q, resumed %v", token, w.machines.Resumed)
 	}
 }
 
@@ -51,8 +52,8 @@ func TestTheJourneyGoesOnWhereHoldIsFirst(t *testing.T) {
 	w.wire(&hooked{Store: w.memory, before: once("Token", func() error { return w.cases.Hold(t.Context(), position, "token") })}, w.machines)
 	c = w.do(c, han, &complaint.Execute{})
 	w.resumedOnceAt(complaint.Executed)
-	if w.machines.journeys[nameOf(c.Ref(), c.Revision)] != 0 {
-		t.Fatalf("journeys %v", w.machines.journeys)
+	if w.machines.Journeys[functest.Execution(c.Ref(), c.Revision)] != 0 {
+		t.Fatalf("journeys %v", w.machines.Journeys)
 	}
 }
 
@@ -75,8 +76,8 @@ func TestAskOrdersTheSurveyOnceAndWaits(t *testing.T) {
 	w.notice(c.Ref(), complaint.NoticeSurvey)
 	token, err := w.memory.Token(t.Context(), c.Ref())
 	w.ok(err)
-	if token != "second" || len(w.machines.resumed) != 0 {
-		t.Fatalf("token %q, resumed %v", token, w.machines.resumed)
+	if token != "second" || len(w.machines.Resumed) != 0 {
+		t.Fatalf("token %q, resumed %v", token, w.machines.Resumed)
 	}
 }
 
@@ -108,7 +109,7 @@ func TestTheJourneyLearnsWhereACaseStands(t *testing.T) {
 // resumedOnceAt ends the test unless just one execution was resumed, with the case in the phase.
 func (w *world) resumedOnceAt(phase complaint.Phase) {
 	w.Helper()
-	if len(w.machines.resumed) != 1 || w.machines.resumed[0].Phase != phase {
-		w.Fatalf("resumed %+v, want one at %s", w.machines.resumed, phase)
+	if len(w.machines.Resumed) != 1 || w.machines.Resumed[0].Phase != phase {
+		w.Fatalf("resumed %+v, want one at %s", w.machines.Resumed, phase)
 	}
 }

@@ -14,7 +14,7 @@ func TestACaseIsJudgedByThePolicyItWasReceivedUnder(t *testing.T) {
 	w := newWorld(t)
 	before := w.filed(quick)
 	w.enrol(quick, "")
-	w.clock.pass(time.Minute) // a tenant's record is believed for some seconds
+	w.clock.Pass(time.Minute) // a tenant's record is believed for some seconds
 	after := w.filed(quick)
 	if before.Policy != "quick-1" || after.Policy == before.Policy || after.Calendar == before.Calendar {
 		t.Fatalf("policies %s and %s, calendars %s and %s", before.Policy, after.Policy, before.Calendar, after.Calendar)
@@ -27,7 +27,7 @@ func TestACaseIsJudgedByThePolicyItWasReceivedUnder(t *testing.T) {
 
 func TestATenantsRecordIsBelievedForAWhile(t *testing.T) {
 	w := newWorld(t)
-	book := &casework.Book{Tenants: w.memory, Now: w.clock.now}
+	book := &casework.Book{Tenants: w.memory, Now: w.clock.Now}
 	site := func() string {
 		of, err := book.Tenant(t.Context(), acme)
 		w.ok(err)
@@ -38,7 +38,7 @@ func TestATenantsRecordIsBelievedForAWhile(t *testing.T) {
 	if got := site(); got != old {
 		t.Fatalf("site %s, want %s for some seconds", got, old)
 	}
-	w.clock.pass(time.Minute)
+	w.clock.Pass(time.Minute)
 	if got := site(); got != "https://new.example" {
 		t.Fatalf("site %s", got)
 	}

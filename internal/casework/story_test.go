@@ -90,7 +90,7 @@ func (s *story) end() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s round %d tasks %d next %v\n", c.Phase, c.Outcome, c.Round, len(c.Tasks), c.NextCheck().IsZero())
 	for _, k := range c.Clocks {
-		fmt.Fprintf(&b, "%s open %v breached %v fired %d\n", k.ID, k.Open(), k.Breached(s.w.clock.now()), k.Fired)
+		fmt.Fprintf(&b, "%s open %v breached %v fired %d\n", k.ID, k.Open(), k.Breached(s.w.clock.Now()), k.Fired)
 	}
 	for _, j := range s.journeys {
 		if !j.ended && !j.waiting {
@@ -108,7 +108,7 @@ func (s *story) end() string {
 // doubled lists the notices that were carried more than once, lost those that were not carried.
 func (s *story) doubled() (doubled, lost []string) {
 	carried := map[string]int{}
-	for _, l := range append(s.w.mail.letters(), s.w.sms.letters()...) {
+	for _, l := range append(s.w.mail.Letters(), s.w.sms.Letters()...) {
 		carried[strings.Fields(l.Body)[1]]++
 	}
 	for _, n := range s.w.notices(s.ref) {

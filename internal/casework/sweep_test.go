@@ -8,6 +8,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 )
 
 // sweep sweeps and answers what was done.
@@ -30,11 +31,11 @@ func TestSweepFindsNothingWhereNothingIsDue(t *testing.T) {
 func TestSweepFiresWhatALostTimerDidNotAndStartsAnother(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
-	w.clock.set(c.NextRung().Add(3 * time.Minute))
+	w.clock.Set(c.NextRung().Add(3 * time.Minute))
 	w.sweep()
 	w.firedOnce(c.Ref())
-	if c = w.now(c.Ref()); c.Timer != c.Revision || w.machines.timers[nameOf(c.Ref(), c.Timer)].Until.IsZero() {
-		t.Fatalf("timer %d of revision %d, started %v", c.Timer, c.Revision, w.machines.timers)
+	if c = w.now(c.Ref()); c.Timer != c.Revision || w.machines.Timers[functest.Execution(c.Ref(), c.Timer)].Until.IsZero() {
+		t.Fatalf("timer %d of revision %d, started %v", c.Timer, c.Revision, w.machines.Timers)
 	}
 }
 
@@ -43,18 +44,18 @@ func TestSweepStartsALostJourneyAgainEachTimeMorePatiently(t *testing.T) {
 	c := w.filed(acme)
 	for _, patience := range []time.Duration{2, 4, 8, 16} {
 		expected := c.Journey.Expected
-		w.clock.set(expected)
+		w.clock.Set(expected)
 		w.sweep()
 		if got := w.now(c.Ref()); got.Revision != c.Revision {
 			t.Fatalf("it was started again at %s, though it is not late yet", expected)
 		}
-		w.clock.pass(time.Millisecond)
+		w.clock.Pass(time.Millisecond)
 		w.sweep()
 		c = w.now(c.Ref())
-		if w.machines.journeys[nameOf(c.Ref(), c.Revision)] != 1 {
-			t.Fatalf("journeys %v, want one from revision %d", w.machines.journeys, c.Revision)
+		if w.machines.Journeys[functest.Execution(c.Ref(), c.Revision)] != 1 {
+			t.Fatalf("journeys %v, want one from revision %d", w.machines.Journeys, c.Revision)
 		}
-		if got := c.Journey.Expected.Sub(w.clock.now()); got != patience*time.Minute {
+		if got := c.Journey.Expected.Sub(w.clock.Now()); got != patience*time.Minute {
 			t.Fatalf("it is expected within %s, want %d minutes", got, patience)
 		}
 	}
@@ -69,13 +70,13 @@ func TestSweepRenewsANoticeThatWasNotSent(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
 	w.forget()
-	w.clock.pass(time.Minute)
+	w.clock.Pass(time.Minute)
 	if swept := w.sweep(); swept.Notices != 1 {
 		t.Fatalf("swept %+v", swept)
 	}
 	w.deliverAll()
-	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "sent" || len(w.mail.letters()) != 1 {
-		t.Fatalf("notice %+v, letters %v", n, w.mail.letters())
+	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "sent" || len(w.mail.Letters()) != 1 {
+		t.Fatalf("notice %+v, letters %v", n, w.mail.Letters())
 	}
 }
 
@@ -91,7 +92,7 @@ func TestOneThatFailsDoesNotStopTheOthers(t *testing.T) {
 		}
 		return nil
 	}}, w.machines)
-	w.clock.pass(3 * time.Minute)
+	w.clock.Pass(3 * time.Minute)
 	if swept := w.sweep(); swept.Failed != 1 || swept.Cases != 19 {
 		t.Fatalf("swept %+v", swept)
 	}
@@ -103,16 +104,16 @@ func TestAShardThatFailsDoesNotStopTheOthers(t *testing.T) {
 		w.filed(acme)
 	}
 	inShard := 0
-	w.clock.pass(3 * time.Minute)
-	w.ok(w.memory.Due(t.Context(), 2, w.clock.now(), func(items []casework.DueItem) error {
+	w.clock.Pass(3 * time.Minute)
+	w.ok(w.memory.Due(t.Context(), 2, w.clock.Now(), func(items []casework.DueItem) error {
 		inShard += len(items)
 		return nil
 	}))
 	w.wire(&hooked{Store: w.memory, before: func(call string, _ complaint.Ref) error {
-		switch {
-		case call == "Due 2":
+		switch call {
+		case "Due 2":
 			return errDown
-		case call == "Case":
+		case "Case":
 			time.Sleep(time.Millisecond) // so that the failure is there first
 		}
 		return nil
@@ -129,7 +130,7 @@ func TestTwoSweepsAtTheSameMomentFireEachRungOnce(t *testing.T) {
 	for range 10 {
 		cases = append(cases, w.handled(quick))
 	}
-	w.clock.pass(10 * time.Minute)
+	w.clock.Pass(10 * time.Minute)
 	var crew sync.WaitGroup
 	for range 2 {
 		crew.Go(func() {

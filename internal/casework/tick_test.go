@@ -17,7 +17,7 @@ func timerOf(c complaint.Case) casework.Timer {
 func TestATimerThatIsNotInChargeEnds(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
-	w.clock.set(c.NextRung())
+	w.clock.Set(c.NextRung())
 	timer := timerOf(c)
 	timer.Timer = c.Timer + 1
 	ticked, err := w.cases.Tick(t.Context(), timer)
@@ -30,7 +30,7 @@ func TestATimerThatIsNotInChargeEnds(t *testing.T) {
 func TestATimerSleepsUntilTheNextRung(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
-	w.clock.set(c.NextRung().Add(-time.Millisecond))
+	w.clock.Set(c.NextRung().Add(-time.Millisecond))
 	ticked, err := w.cases.Tick(t.Context(), timerOf(c))
 	w.ok(err)
 	if ticked.Settled || !ticked.Until.Equal(c.NextRung()) || w.now(c.Ref()).Revision != c.Revision {
@@ -41,11 +41,11 @@ func TestATimerSleepsUntilTheNextRung(t *testing.T) {
 func TestTickFiresWhatIsDueOnce(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
-	w.clock.set(c.NextRung())
+	w.clock.Set(c.NextRung())
 	for range 2 {
 		ticked, err := w.cases.Tick(t.Context(), timerOf(c))
 		w.ok(err)
-		if ticked.Settled || !ticked.Until.After(w.clock.now()) {
+		if ticked.Settled || !ticked.Until.After(w.clock.Now()) {
 			t.Fatalf("ticked %+v", ticked)
 		}
 	}
@@ -57,7 +57,7 @@ func TestTickFiresWhatIsDueOnce(t *testing.T) {
 func TestManyTicksAtOnceFireEachRungOnce(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(quick)
-	w.clock.pass(time.Hour)
+	w.clock.Pass(time.Hour)
 	var crew sync.WaitGroup
 	for range 8 {
 		crew.Go(func() {
@@ -92,7 +92,7 @@ func TestATimerEndsWithItsCase(t *testing.T) {
 func TestASurveyNobodyAnswersExpires(t *testing.T) {
 	w := newWorld(t)
 	c := w.do(w.executed(quick), complaint.TheSystem, &complaint.Ask{})
-	w.clock.set(c.Survey.ExpiresAt)
+	w.clock.Set(c.Survey.ExpiresAt)
 	_, err := w.cases.Tick(t.Context(), timerOf(c))
 	w.ok(err)
 	if c = w.now(c.Ref()); c.Phase != complaint.Concluding || c.Leaving != complaint.NoAnswer {
@@ -126,7 +126,7 @@ func (w *world) firedOnce(ref complaint.Ref) {
 			w.Errorf("%+v fired %d times", r, times)
 		}
 	}
-	if next := w.now(ref).NextRung(); len(fired) == 0 || !next.IsZero() && !next.After(w.clock.now()) {
+	if next := w.now(ref).NextRung(); len(fired) == 0 || !next.IsZero() && !next.After(w.clock.Now()) {
 		w.Fatalf("%d rungs fired, the next is due at %s", len(fired), next)
 	}
 }

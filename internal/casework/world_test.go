@@ -6,11 +6,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/functest"
 	"redress/internal/policy"
 	"redress/internal/storetest"
 	"redress/internal/tenant"
@@ -22,9 +22,6 @@ const (
 	quick = "quick"
 )
 
-// monday is when every test begins: nine in the morning in China.
-var monday = time.Date(2026, time.March, 2, 1, 0, 0, 0, time.UTC)
-
 // The people of the tests.
 var (
 	han = complaint.Actor{Role: complaint.Agent, ID: "han", Mail: "han@acme.example"}
@@ -34,11 +31,11 @@ var (
 // world is the use cases on a store in memory, with machines and carriers that only note what they are asked.
 type world struct {
 	testing.TB
-	clock    *clock
+	clock    *functest.Clock
 	memory   *storetest.Memory
-	machines *machines
-	mail     *carrier
-	sms      *carrier
+	machines *functest.Machines
+	mail     *functest.Carrier
+	sms      *functest.Carrier
 	writer   *writer
 	cases    *casework.Cases
 	post     *casework.Post
@@ -50,8 +47,8 @@ type world struct {
 func newWorld(tb testing.TB) *world {
 	tb.Helper()
 	w := &world{
-		TB: tb, clock: &clock{at: monday}, memory: storetest.NewMemory(), machines: newMachines(),
-		mail: newCarrier("mail"), sms: newCarrier("sms"), writer: &writer{},
+		TB: tb, clock: functest.NewClock(functest.Monday), memory: storetest.NewMemory(), machines: functest.NewMachines(),
+		mail: functest.NewCarrier("mail"), sms: functest.NewCarrier("sms"), writer: &writer{},
 	}
 	w.memory.Stream = w.wake
 	w.wire(w.memory, w.machines)
@@ -63,9 +60,9 @@ func newWorld(tb testing.TB) *world {
 
 // wire builds the use cases on a store and machines.
 func (w *world) wire(store storetest.Store, machines casework.Machines) {
-	book := &casework.Book{Tenants: store, Now: w.clock.now}
+	book := &casework.Book{Tenants: store, Now: w.clock.Now}
 	w.cases = &casework.Cases{
-		Store: store, Rules: book, Now: w.clock.now, Drive: &casework.Driver{Machines: machines, Tokens: store},
+		Store: store, Rules: book, Now: w.clock.Now, Drive: &casework.Driver{Machines: machines, Tokens: store},
 	}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: store, Writer: w.writer, Key: access.Key("test"),
@@ -139,23 +136,3 @@ func (w *world) forget() {
 	defer w.waking.Unlock()
 	w.woken = nil
 }
-
-// clock is a clock that stands still until it is moved.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (k *clock) now() time.Time {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.at
-}
-
-func (k *clock) set(at time.Time) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.at = at
-}
-
-func (k *clock) pass(d time.Duration) { k.set(k.now().Add(d)) }

@@ -25,23 +25,24 @@ func TestGolden(t *testing.T) {
 func goldenFacts(t *testing.T, kind complaint.NoticeKind, f Facts) map[string]Facts {
 	t.Helper()
 	all := map[string]Facts{}
-	switch {
-	case kind == complaint.NoticeAcknowledgement:
+	if kind == complaint.NoticeAcknowledgement {
 		for _, flow := range complaint.Flows {
 			f.Flow, f.NextMilestone = flow, defaultPolicy(t).Flows[flow][1].Name
 			all[string(kind)+"."+string(flow)] = f
 		}
-	case kind == complaint.NoticeClosed:
+		return all
+	}
+	if kind == complaint.NoticeClosed {
 		for _, outcome := range complaint.Outcomes {
 			f.Outcome = outcome
 			all[string(kind)+"."+string(outcome)] = f
 		}
-	case kind == complaint.NoticeEmergency:
-		f.Flow, f.Grade, f.Department, f.NextMilestone = complaint.Safety, complaint.Major, "safety", "emergency_response"
-		all[string(kind)] = f
-	default:
-		all[string(kind)] = f
+		return all
 	}
+	if kind == complaint.NoticeEmergency {
+		f.Flow, f.Grade, f.Department, f.NextMilestone = complaint.Safety, complaint.Major, "safety", "emergency_response"
+	}
+	all[string(kind)] = f
 	return all
 }
 

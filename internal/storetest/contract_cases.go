@@ -67,7 +67,7 @@ var cases = []clause{
 		d.ok(err)
 		orders, err := d.Notices(d.Context(), c.Ref())
 		d.ok(err)
-		text := history[1].Events[0].(*complaint.Told).Text //nolint:errcheck // the only event there is
+		text := history[1].Events[0].(*complaint.Told).Text // the only event there is
 		if len(history) != 2 || len(orders) != 1 || orders[0].Text != text {
 			d.Fatalf("the winner's commit says %q, its notices are %+v", text, orders)
 		}

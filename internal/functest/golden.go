@@ -1,0 +1,63 @@
+package functest
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-lambda-go/events"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// CheckGolden compares a reply with the one that is kept.
+func (w *World) CheckGolden(name string, reply events.APIGatewayProxyResponse, secret string) {
+	w.Helper()
+	got, file := w.steady(written(reply), secret), filepath.Join("testdata", "golden", name+".txt")
+	if *update {
+		w.OK(os.MkdirAll(filepath.Dir(file), 0o750))
+		w.OK(os.WriteFile(file, []byte(got), 0o600))
+	}
+	want, err := os.ReadFile(file)
+	w.OK(err)
+	if got != string(want) {
+		w.Errorf("%s differs; if that is meant, run go test -update.\n%s", file, got)
+	}
+}
+
+// written is a reply as text, with its headers in order.
+func written(reply events.APIGatewayProxyResponse) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, reply.StatusCode)
+	for _, header := range slices.Sorted(maps.Keys(reply.Headers)) {
+		fmt.Fprintf(&b, "%s: %s\n", header, reply.Headers[header])
+	}
+	fmt.Fprintf(&b, "\n%s\n", pretty(reply.Body))
+	return b.String()
+}
+
+func pretty(body string) string {
+	var b bytes.Buffer
+	if json.Indent(&b, []byte(body), "", "  ") != nil {
+		return body // a page
+	}
+	return b.String()
+}
+
+var styleSheet = regexp.MustCompile(`(?s)<style>.*</style>`)
+
+// steady is a text without what differs from run to run, and without the style sheet.
+func (w *World) steady(text, secret string) string {
+	pairs := []string{w.Ref.Case, aCase}
+	if secret != "" {
+		pairs = append(pairs, secret, aSecret)
+	}
+	return strings.NewReplacer(pairs...).Replace(styleSheet.ReplaceAllString(text, "<style></style>"))
+}
