@@ -36,6 +36,7 @@ type Track struct {
 	Messages   []Message
 	WriteTo    string // where the form sends a message; without it there is no form
 	Secret     string // sent along with the message
+	Once       string // likewise; it tells a second message of the same text from the same one sent twice
 	Draft      string // a message that was refused, to be corrected
 	Problem    bool   // it was refused
 	Sent       bool   // it has arrived

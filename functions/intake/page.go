@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strconv"
 
 	"redress/internal/access"
 	"redress/internal/apigw"
@@ -31,7 +32,7 @@ func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
 	secret := in.key.Secret(c, access.ToFollow)
 	t := web.Track{
 		Language: set.Language, Brand: set.Brand, Zone: set.Zone, Reference: c.ID, Phase: c.Phase, Flow: c.Flow,
-		ReceivedAt: c.ReceivedAt, Secret: secret,
+		ReceivedAt: c.ReceivedAt, Secret: secret, Once: strconv.Itoa(c.Revision),
 		Here:    set.Address(c, "complaints", secret),
 		WriteTo: set.Site + "/v1/" + c.Tenant + "/complaints/" + c.ID + "/messages?lang=" + string(set.Language),
 	}

@@ -127,7 +127,7 @@ func (s *survey) answer(ctx context.Context, r *apigw.Request) (apigw.Reply, err
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	request, err := r.Request("answer "+c.ID, true)
+	request, err := r.Request("answer "+c.ID+" "+secret, true) // the secret is the round's
 	if err != nil {
 		return apigw.Reply{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Mail is a letter that an emulator would have sent.
@@ -17,11 +18,21 @@ type Mail struct {
 
 // Mails answers the letters to an address that the emulator has kept, the oldest first.
 func (s *Stack) Mails(ctx context.Context, to string) ([]Mail, error) {
-	all, err := s.ministackMails(ctx)
-	if err != nil {
-		all, err = s.localstackMails(ctx)
-	}
+	all, err := s.allMails(ctx)
 	return slices.DeleteFunc(all, func(m Mail) bool { return !slices.Contains(m.To, to) }), err
+}
+
+// MailsAbout answers the letters that name a case in their subject, whoever they went to.
+func (s *Stack) MailsAbout(ctx context.Context, id string) ([]Mail, error) {
+	all, err := s.allMails(ctx)
+	return slices.DeleteFunc(all, func(m Mail) bool { return !strings.Contains(m.Subject, id) }), err
+}
+
+func (s *Stack) allMails(ctx context.Context) ([]Mail, error) {
+	if all, err := s.ministackMails(ctx); err == nil {
+		return all, nil
+	}
+	return s.localstackMails(ctx)
 }
 
 func (s *Stack) ministackMails(ctx context.Context) ([]Mail, error) {

@@ -23,6 +23,7 @@ import (
 // seconds, one whose deadlines all are seconds.
 type world struct {
 	stack       *client.Stack
+	issuer      *issuer // of the staff's tokens, where the stack has no pool of its own
 	real, swift company
 }
 
@@ -46,7 +47,10 @@ func TestMain(m *testing.M) {
 }
 
 func (w *world) open(ctx context.Context) (err error) {
-	if w.stack, err = client.Find(ctx, cmp.Or(os.Getenv("STACK"), "redress")); err != nil {
+	if w.stack, err = client.Find(ctx, stackName()); err != nil {
+		return err
+	}
+	if err = w.prepare(ctx); err != nil {
 		return err
 	}
 	run := strings.ToLower(rand.Text()[:6])
@@ -60,6 +64,8 @@ func (w *world) open(ctx context.Context) (err error) {
 	w.swift, err = w.found(ctx, "swift-"+run, string(seconds))
 	return err
 }
+
+func stackName() string { return cmp.Or(os.Getenv("STACK"), "redress") }
 
 // realPolicy is the built-in policy with only the survey brought forward, so that a case can be seen to its end.
 func realPolicy() string {
@@ -88,10 +94,7 @@ func (w *world) found(ctx context.Context, id, rules string) (company, error) {
 			User: id + "-" + string(role), Password: "Aa1-" + rand.Text(), Role: role, Tenant: id,
 			Mail: string(role) + "@" + id + ".example.com",
 		}
-		if err := w.stack.Enrol(ctx, person); err != nil {
-			return company{}, err
-		}
-		token, err := w.stack.SignIn(ctx, person)
+		token, err := w.signIn(ctx, person)
 		if err != nil {
 			return company{}, err
 		}
@@ -117,6 +120,8 @@ type story struct {
 	co      company
 	mail    string
 	receipt client.Receipt
+	secret  string // of the survey, where it was taken from the mail already
+	letters int    // about the case, that the emulator has forgotten
 }
 
 // file files a complaint and waits until the state machine has had it read and acknowledged.
@@ -137,9 +142,6 @@ func file(t *testing.T, co company, text string) *story {
 	})
 	return s
 }
-
-// patience is how long a test waits for the machine.
-const patience = 60 * time.Second
 
 // until waits until the case is as it must be, and answers it.
 func (s *story) until(what string, is func(client.Case) bool) client.Case {
@@ -182,6 +184,9 @@ func (s *story) answer(rating int) {
 
 func (s *story) surveySecret() string {
 	s.t.Helper()
+	if s.secret != "" {
+		return s.secret
+	}
 	s.until("surveyed", func(c client.Case) bool {
 		return c.Phase == complaint.Surveying && left(c, complaint.NoticeSurvey) == c.Round
 	})
