@@ -2,8 +2,6 @@
 package main
 
 import (
-	"context"
-
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/casework"
@@ -13,7 +11,7 @@ import (
 )
 
 func main() {
-	parts := wire.Start(context.Background())
+	parts := wire.Start()
 	reader := &casework.Reader{Cases: parts.Cases(), History: parts.Table(), Classifier: classify.New()}
 	lambda.Start(task.Handle(reader.Read))
 }

@@ -2,8 +2,6 @@
 package main
 
 import (
-	"context"
-
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/apigw"
@@ -11,7 +9,7 @@ import (
 )
 
 func main() {
-	parts := wire.Start(context.Background())
+	parts := wire.Start()
 	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table()}
 	lambda.Start(apigw.Staff(d.routes()))
 }

@@ -15,7 +15,7 @@ import (
 const width = 16
 
 func main() {
-	parts := wire.Start(context.Background())
+	parts := wire.Start()
 	cases := parts.Cases()
 	e := escalation{cases, &casework.Sweeper{Cases: cases, Index: parts.Table(), Width: width}}
 	lambda.Start(task.Handle(e.do))

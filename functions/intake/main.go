@@ -12,10 +12,9 @@ import (
 )
 
 func main() {
-	ctx := context.Background()
-	parts := wire.Start(ctx)
+	parts := wire.Start()
 	in := &intake{
-		cases: parts.Cases(), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(ctx),
+		cases: parts.Cases(), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(context.Background()),
 	}
 	lambda.Start(apigw.Serve(in.routes(), in.pages.Problem))
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func main() {
-	parts := wire.Start(context.Background())
+	parts := wire.Start()
 	steps := journey{parts.Cases()}
 	lambda.Start(task.Handle(steps.do))
 }

@@ -16,10 +16,9 @@ import (
 )
 
 func main() {
-	ctx := context.Background()
-	parts := wire.Start(ctx)
+	parts := wire.Start()
 	post := &casework.Post{
-		Cases: parts.Cases(), Book: parts.Book(), Outbox: parts.Table(), Writer: writer{}, Key: parts.Key(ctx),
+		Cases: parts.Cases(), Book: parts.Book(), Outbox: parts.Table(), Writer: writer{}, Key: parts.Key(context.Background()),
 		Carriers: map[complaint.Reach]casework.Carrier{
 			complaint.ByMail: mailer.Mail{Client: sesv2.NewFromConfig(parts.AWS)},
 			complaint.BySMS:  mailer.SMS{Client: sns.NewFromConfig(parts.AWS)},

@@ -12,8 +12,7 @@ import (
 )
 
 func main() {
-	ctx := context.Background()
-	parts := wire.Start(ctx)
-	s := &survey{cases: parts.Cases(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(ctx)}
+	parts := wire.Start()
+	s := &survey{cases: parts.Cases(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(context.Background())}
 	lambda.Start(s.handler())
 }
