@@ -66,6 +66,10 @@ var rules = []rule{
 		"what a page shows is web's, how it leaves is apigw's"},
 	{"wire", []string{"access", "casework", "dynamo", "workflow", "aws"},
 		"parts are put together here and nothing is decided"},
+	{"load", []string{"complaint", "casework", "client", "aws", "golang.org/x/sync"},
+		"it knows the system as its users do"},
+	{"figures", []string{"complaint", "casework", "dynamo", "client", "policy", "access", "calendar", "storetest", "tenant", "workflow", "aws", "go.yaml.in/yaml/v3", "golang.org/x/sync"},
+		"it measures what is deployed, and the store"},
 	{"client", []string{"complaint", "casework", "dynamo", "aws"},
 		"it stands outside, as a user of the API and as its operator"},
 }

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/smithy-go/logging"
+
+	"redress/internal/client"
+	"redress/internal/figures"
+)
+
+// figuresCmd measures what the project promises of itself.
+type figuresCmd struct {
+	stackFlag
+	Benchmarks string  `help:"What go test -bench of the functions wrote." type:"existingfile"`
+	Build      string  `help:"Where sam has built the functions." default:".aws-sam/build" type:"existingdir"`
+	Policy     string  `help:"Policy of the counted cases; its deadlines should be seconds." default:"samples/policy-seconds.yaml" type:"existingfile"`
+	Slower     float64 `help:"How much longer than written the policy's deadlines are." default:"2"`
+	Starts     int     `help:"How often each function is started." default:"20"`
+	Open       []int   `help:"Numbers of open cases among which a sweep is counted." default:"100,20000"`
+	Proxy      string  `help:"Address at which the emulator's functions look for AWS; the counting proxy listens there." default:"127.0.0.1:4597"`
+	Database   string  `help:"Address of a DynamoDB (such as DynamoDB Local) on which creates a second are measured."`
+}
+
+// Help explains the sub-command.
+func (figuresCmd) Help() string {
+	return "It prints tables in Markdown: benchmarks, package sizes, starts, and what one case of each flow needs of DynamoDB " +
+		"and Step Functions on an emulator, with its list price. make figures starts an emulator whose functions find AWS " +
+		"behind the counting proxy."
+}
+
+// Run measures everything and prints it as it comes.
+func (c figuresCmd) Run(out io.Writer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)
+	defer cancel()
+	s, err := client.Find(ctx, c.Stack)
+	if err != nil {
+		return err
+	}
+	s.AWS.Logger = logging.Nop{} // the SDK warns of an emulator that ends connections early
+	fmt.Fprintf(out, "## Figures\n\n%s\n", figures.Machine(time.Now()))
+	for _, part := range []func(context.Context, *client.Stack, io.Writer) error{
+		c.benchmarks, c.functions, c.cases, c.sweeps, c.creates,
+	} {
+		if err := part(ctx, s, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c figuresCmd) benchmarks(_ context.Context, _ *client.Stack, out io.Writer) error {
+	if c.Benchmarks == "" {
+		return nil
+	}
+	file, err := os.Open(c.Benchmarks)
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // only read
+	all, err := figures.Benchmarks(file)
+	if err != nil {
+		return err
+	}
+	var rows []figures.Row
+	for _, b := range all {
+		rows = append(rows, b.Row())
+	}
+	figures.Print(out, "Handlers, with the store in memory", rows)
+	return nil
+}
+
+// functions measures the size and the start of each function.
+func (c figuresCmd) functions(ctx context.Context, s *client.Stack, out io.Writer) error {
+	stack := functionsOf(s, c.Stack)
+	names, err := stack.names(ctx)
+	if err != nil {
+		return err
+	}
+	var sizes, starts []figures.Row
+	for _, name := range names {
+		size, err := figures.Zipped(filepath.Join(c.Build, name.logical))
+		if err != nil {
+			return err
+		}
+		sizes = append(sizes, figures.SizeRow(name.logical, size))
+		env, err := stack.environment(ctx, name.physical)
+		if err != nil {
+			return err
+		}
+		p50, most, err := figures.Starts(ctx, c.Starts, filepath.Join(c.Build, name.logical, "bootstrap"), env)
+		if err != nil {
+			return err
+		}
+		starts = append(starts, figures.StartRow(name.logical, p50, most))
+	}
+	figures.Print(out, "Packages, zipped", sizes)
+	figures.Print(out, fmt.Sprintf("From the start of the process to its first request for an event, %d starts", c.Starts), starts)
+	return nil
+}
+
+// sweeps counts the requests of a sweep that finds ten cases due among few and among many that are open.
+func (c figuresCmd) sweeps(ctx context.Context, s *client.Stack, out io.Writer) error {
+	const due = 10
+	var rows []figures.Row
+	for _, open := range c.Open {
+		requests, err := sweepAmong(ctx, dynamodb.NewFromConfig(s.AWS), open, due)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, figures.Row{What: fmt.Sprintf("%d open, %d due", open, due), Value: fmt.Sprintf("%d requests", requests)})
+	}
+	for i := range rows {
+		rows[i].Goal, rows[i].Missed = "the same", rows[i].Value != rows[0].Value
+	}
+	figures.Print(out, "One sweep, on a table of the emulator", rows)
+	return nil
+}
+
+func sweepAmong(ctx context.Context, db *dynamodb.Client, open, due int) (requests int64, err error) {
+	yard, err := figures.NewYard(ctx, db)
+	if err != nil {
+		return 0, err
+	}
+	defer yard.Close(ctx) //nolint:errcheck // the emulator is thrown away
+	if err := yard.Fill(ctx, open-due, time.Now().Add(time.Hour)); err != nil {
+		return 0, err
+	}
+	if err := yard.Fill(ctx, due, time.Now().Add(-10*time.Minute)); err != nil {
+		return 0, err
+	}
+	swept, requests, err := yard.Sweep(ctx)
+	if err == nil && (swept.Cases != due || swept.Failed > 0) {
+		err = fmt.Errorf("swept %+v, want %d cases", swept, due)
+	}
+	return requests, err
+}
+
+// creates measures how many cases a second can be filed on a DynamoDB.
+func (c figuresCmd) creates(ctx context.Context, s *client.Stack, out io.Writer) error {
+	const width = 8
+	if c.Database == "" {
+		return nil
+	}
+	yard, err := figures.NewYard(ctx, dynamodb.NewFromConfig(s.AWS, func(o *dynamodb.Options) { o.BaseEndpoint = aws.String(c.Database) }))
+	if err != nil {
+		return err
+	}
+	defer yard.Close(ctx) //nolint:errcheck // it is thrown away
+	rate, err := yard.FileFor(ctx, 10*time.Second, width)
+	if err != nil {
+		return err
+	}
+	figures.Print(out, "Cases filed on "+c.Database, []figures.Row{
+		{What: fmt.Sprintf("%d connections", width), Value: fmt.Sprintf("%.0f a second", rate)},
+	})
+	return nil
+}
