@@ -12,6 +12,8 @@ EMULATOR_PORT ?= 4566
 RUN_DIR ?= .run
 E2E_PORT ?= 4576
 E2E_DIR := .run/e2e
+LOCALSTACK_PORT ?= 4586
+LOCALSTACK_RUN := .run/localstack
 ARGS ?=
 
 GOLANGCI_LINT_VERSION := v2.15.0
@@ -21,6 +23,8 @@ VENV := $(TOOLS)/venv
 NODE := $(TOOLS)/node
 RUN_TOOLS := $(TOOLS)/run-tools.stamp
 LINT_TOOLS := $(TOOLS)/lint-tools.stamp
+LOCALSTACK := $(TOOLS)/localstack
+LOCALSTACK_TOOLS := $(LOCALSTACK)/tools.stamp
 GOLANGCI_LINT := $(TOOLS)/bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
 
 # The same flags for building, vetting and testing share one build cache; the same sources give the same bytes.
@@ -136,6 +140,28 @@ run: ## start everything and fill it with sample complaints
 demo: ## follow one complaint through the system (after make run)
 	@$(REDRESS) demo $(ARGS)
 
+.PHONY: load figures figures-on-emulator
+load: ## file a thousand complaints twice on what make run started; COMPLAINTS="a.csv b.csv"
+	@$(REDRESS) load $(foreach file,$(COMPLAINTS),--complaints $(file)) \
+		$(foreach log,$(wildcard $(RUN_DIR)/emulator.log),--logs $(log)) $(ARGS)
+
+# An emulator of its own, whose functions find AWS behind a proxy that counts. DATABASE=http://... measures creates there too.
+FIGURES_PORT ?= 4596
+FIGURES_PROXY ?= 127.0.0.1:4597
+FIGURES_DIR := .run/figures
+figures: $(RUN_TOOLS) ## measure speed, size, start, requests and price of a case
+	@own="$(MAKE) --no-print-directory EMULATOR_PORT=$(FIGURES_PORT) RUN_DIR=$(FIGURES_DIR)"; \
+	unset AWS_ENDPOINT_URL; \
+	$$own down && rm -rf $(FIGURES_DIR) && mkdir -p $(FIGURES_DIR) || exit 1; \
+	trap "$$own down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	go test -run '^$$' -bench . -benchtime 300x ./functions/... > $(FIGURES_DIR)/bench.txt || { cat $(FIGURES_DIR)/bench.txt; exit 1; }; \
+	EMULATOR_PORT=$(FIGURES_PORT) RUN_DIR=$(FIGURES_DIR) EMULATOR_BIN=internal/figures/emulator FIGURES_PROXY=$(FIGURES_PROXY) \
+		FIGURES_EMULATOR=$(CURDIR)/$(VENV)/bin/ministack $(PYTHON) .ci/emulator start && \
+	$$own build && $$own deploy && $$own figures-on-emulator
+
+figures-on-emulator:
+	@$(REDRESS) figures --benchmarks $(FIGURES_DIR)/bench.txt --proxy $(FIGURES_PROXY) $(if $(DATABASE),--database $(DATABASE)) $(ARGS)
+
 down: ## stop the emulator; its state stays in .run/
 ifndef AWS_ENDPOINT_URL
 	@$(EMULATOR) stop
@@ -172,12 +198,45 @@ else
 	@e2e="$(MAKE) --no-print-directory EMULATOR_PORT=$(E2E_PORT) RUN_DIR=$(E2E_DIR)"; \
 	$$e2e down && rm -rf $(E2E_DIR) || exit 1; \
 	trap "$$e2e down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
-	$$e2e up && $$e2e build && $$e2e deploy && $$e2e e2e-on-emulator
+	$$e2e up && $$e2e build && $$e2e deploy && $$e2e e2e-on-emulator RESTARTABLE=yes
 endif
 
 .PHONY: e2e-on-emulator
 e2e-on-emulator:
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/...
+	$(ON_EMULATOR) STACK=$(STACK) $(if $(RESTARTABLE),EMULATOR_RESTART='cd $(CURDIR) && $(EMULATOR) stop && $(EMULATOR) start') \
+		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/...
+
+# The same template, the same sam, the same journeys on LocalStack: one of its own on this machine, without Docker, or
+# the one at AWS_ENDPOINT_URL. It has no Cognito and does not know MailDomain's resource, so staff come from an OpenID
+# Connect issuer, whose keys the journeys put into the emulator's S3, and the journeys set the mail's domain up.
+ISSUER_BUCKET := redress-e2e-issuer
+ISSUER_KEYS_AT ?= $(if $(AWS_ENDPOINT_URL),http://localhost.localstack.cloud:4566,http://127.0.0.1:$(LOCALSTACK_PORT))
+ON_LOCALSTACK := $(MAKE) --no-print-directory RUN_DIR=$(LOCALSTACK_RUN)
+
+.PHONY: test-localstack
+test-localstack: export E2E_PATIENCE ?= 3m
+test-localstack: export PARAMETERS := MailDomain='""' OidcIssuer=https://issuer.example OidcAudience=redress \
+	OidcKeys=$(ISSUER_KEYS_AT)/$(ISSUER_BUCKET)/keys.json $(PARAMETERS)
+test-localstack: $(RUN_TOOLS) ## the same flows on LocalStack (without Docker, or at AWS_ENDPOINT_URL)
+ifdef AWS_ENDPOINT_URL
+	@$(ON_LOCALSTACK) build && $(ON_LOCALSTACK) deploy && $(ON_LOCALSTACK) e2e-on-localstack
+else
+	@$(MAKE) --no-print-directory $(LOCALSTACK_TOOLS)
+	@localstack="env LOCALSTACK_PORT=$(LOCALSTACK_PORT) LOCALSTACK_DIR=$(LOCALSTACK) RUN_DIR=$(LOCALSTACK_RUN) $(PYTHON) internal/e2e/localstack/localstack"; \
+	make="$(ON_LOCALSTACK) AWS_ENDPOINT_URL=http://127.0.0.1:$(LOCALSTACK_PORT)"; \
+	$$localstack stop || exit 1; \
+	trap "$$localstack stop" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	$$localstack start && $$make build && $$make deploy && $$make e2e-on-localstack
+endif
+
+# Two at once: LocalStack does its work in one processor, and more would only make each journey slower.
+.PHONY: e2e-on-localstack
+e2e-on-localstack:
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=2 ./internal/dynamo/... ./internal/e2e/...
+
+$(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/localstack/* internal/e2e/localstack/*/*.py) | $(RUN_TOOLS)
+	@internal/e2e/localstack/install $(LOCALSTACK) .ci/requirements-localstack.txt $(VENV)/bin/uv
+	@touch $@
 
 ## ---- tidy ----
 

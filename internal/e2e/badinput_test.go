@@ -49,7 +49,12 @@ func TestBadInputIsRefusedAndChangesNothing(t *testing.T) {
 		t.Errorf("only %d requests", len(requests))
 	}
 	for _, r := range requests {
-		t.Run(r.name, func(t *testing.T) { v.refuses(t, r) })
+		t.Run(r.name, func(t *testing.T) {
+			if why := otherwise[r.name]; why != "" {
+				notOnLocalStack(t, why)
+			}
+			v.refuses(t, r)
+		})
 	}
 	if after := byPeople(v.story.now()); after != before {
 		t.Errorf("%d commits by people, %d before", after, before)

@@ -17,6 +17,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ import (
 )
 
 // All that the journeys do otherwise on LocalStack than on ministack stands in this file. LocalStack is slower, has no
-// Cognito, and cannot make the mail's domain from the template.
+// Cognito, and cannot make the mail's domain from the template. The README says what else differs.
 
 // patience is how long a test waits for the machine. E2E_PATIENCE says it for a slow one.
 var patience = func() time.Duration {
@@ -52,6 +53,20 @@ func notOnLocalStack(t *testing.T, why string) {
 	if onLocalStack(t.Context()) {
 		t.Skip("LocalStack:", why)
 	}
+}
+
+// otherwise is which bad requests reach the functions otherwise there, and so are refused with another answer.
+var otherwise = map[string]string{
+	"filing bytes that are no text": "hands such a body on in base64; it is refused as a whole, without a field",
+	"door a file":                   "its gateway refuses a form of files that is none itself, with an empty 400",
+}
+
+// unhurried gives complainants there longer to answer, for a test takes longer to do it.
+func unhurried(ctx context.Context, seconds string) string {
+	if !onLocalStack(ctx) {
+		return seconds
+	}
+	return strings.NewReplacer("{milestone: survey, within: 80s,", "{milestone: survey, within: 110s,", "expire: 45s ", "expire: 100s ").Replace(seconds)
 }
 
 // prepare does what the template could not. On a stack with a pool of its own there is nothing to do.

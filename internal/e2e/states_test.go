@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -37,8 +38,12 @@ func TestStatesDecideAsDrawn(t *testing.T) {
 	} {
 		t.Run(c.machine+" "+c.state+" "+c.next, func(t *testing.T) {
 			t.Parallel()
+			definition := stateOf(t, c.machine, c.state)
+			if strings.Contains(definition, `"Type": "Wait"`) {
+				notOnLocalStack(t, "TestState of a state that waits is answered with an internal error")
+			}
 			out, err := sfn.NewFromConfig(w.stack.AWS).TestState(t.Context(), &sfn.TestStateInput{
-				Definition: aws.String(stateOf(t, c.machine, c.state)), Input: &c.input,
+				Definition: &definition, Input: &c.input,
 				RoleArn: aws.String("arn:aws:iam::000000000000:role/none"),
 			}, withoutHostPrefix)
 			if err != nil {

@@ -50,7 +50,7 @@ func (w *world) open(ctx context.Context) (err error) {
 	if w.stack, err = client.Find(ctx, stackName()); err != nil {
 		return err
 	}
-	if err = w.prepare(ctx); err != nil {
+	if err := w.prepare(ctx); err != nil {
 		return err
 	}
 	run := strings.ToLower(rand.Text()[:6])
@@ -61,7 +61,7 @@ func (w *world) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	w.swift, err = w.found(ctx, "swift-"+run, string(seconds))
+	w.swift, err = w.found(ctx, "swift-"+run, unhurried(ctx, string(seconds)))
 	return err
 }
 
