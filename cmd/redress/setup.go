@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"redress/internal/calendar"
+	"redress/internal/casework"
 	"redress/internal/client"
 	"redress/internal/complaint"
 )
@@ -91,16 +92,9 @@ func (c setupCmd) one(ctx context.Context, api client.API, filing client.Complai
 	if err != nil {
 		return "", fmt.Errorf("case %s was not acknowledged: %w", receipt.Case, err)
 	}
-	due := known.NextDue()
-	milestone := ""
-	for _, k := range known.Clocks {
-		if k.Open() && !k.Recurs && k.Due.Equal(due) {
-			milestone = k.Milestone
-			break
-		}
-	}
-	return fmt.Sprintf("%s\t%s\t%d\t%s\t%s\t%s\t%s", known.ID, known.Flow, known.Grade, known.Phase,
-		due.In(zone).Format("Mon 01-02 15:04"), milestone, short(filing.Content)), nil
+	b := casework.BriefOf(known.Case)
+	return fmt.Sprintf("%s\t%s\t%d\t%s\t%s\t%s\t%s", b.Case, b.Flow, b.Grade, b.Phase,
+		b.Due.In(zone).Format("Mon 01-02 15:04"), b.Milestone, short(filing.Content)), nil
 }
 
 // short is the beginning of a text, on one line.
