@@ -159,7 +159,7 @@ func (in *intake) write(ctx context.Context, r *apigw.Request) (apigw.Reply, err
 		return apigw.Reply{}, err
 	}
 	after, err := in.cases.Do(ctx, casework.Order{
-		Ref: c.Ref(), By: complaint.TheComplainant, Command: &complaint.Write{Text: m.Text}, Request: request,
+		Ref: c.Ref(), By: complaint.TheComplainant, On: &c, Command: &complaint.Write{Text: m.Text}, Request: request,
 	})
 	switch {
 	case err == nil:

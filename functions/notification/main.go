@@ -20,8 +20,8 @@ func main() {
 	post := &casework.Post{
 		Cases: parts.Cases(), Book: parts.Book(), Outbox: parts.Table(), Writer: writer{}, Key: parts.Key(context.Background()),
 		Carriers: map[complaint.Reach]casework.Carrier{
-			complaint.ByMail: mailer.Mail{Client: sesv2.NewFromConfig(parts.AWS)},
-			complaint.BySMS:  mailer.SMS{Client: sns.NewFromConfig(parts.AWS)},
+			complaint.ByMail: mailer.Mail{SendEmail: sesv2.NewFromConfig(parts.AWS).SendEmail},
+			complaint.BySMS:  mailer.SMS{Publish: sns.NewFromConfig(parts.AWS).Publish},
 		},
 	}
 	lambda.Start(notification{post}.handle)

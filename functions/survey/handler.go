@@ -132,7 +132,7 @@ func (s *survey) answer(ctx context.Context, r *apigw.Request) (apigw.Reply, err
 		return apigw.Reply{}, err
 	}
 	after, err := s.cases.Do(ctx, casework.Order{
-		Ref: c.Ref(), By: complaint.TheComplainant, Command: &complaint.Reply{Answer: a}, Request: request,
+		Ref: c.Ref(), By: complaint.TheComplainant, On: &c, Command: &complaint.Reply{Answer: a}, Request: request,
 	})
 	if r.WantsPage() {
 		return s.answeredPage(ctx, r, attempt{c: c, secret: secret, answer: a}, after, err)

@@ -33,7 +33,8 @@ type Change struct {
 // Settlement ends a notice along with the commit that reports on it.
 type Settlement struct {
 	Notice string
-	Failed bool // it never left, and a person has to see to it
+	Failed bool      // it never left, and a person has to see to it
+	Left   *Delivery // the proof that it left; nil: it is on record already
 }
 
 // Request makes a client's request recognisable when it is sent again.
@@ -71,8 +72,9 @@ type Order struct {
 	Ref     complaint.Ref
 	By      complaint.Actor
 	Command complaint.Command
-	Reads   int      // the revision the actor decided on; 0: whatever it is
-	Request *Request // nil: the request has no name
+	Reads   int             // the revision the actor decided on; 0: whatever it is
+	On      *complaint.Case // the case as it was just read, which spares reading it again; nil: it was not
+	Request *Request        // nil: the request has no name
 	Settles *Settlement
 }
 
@@ -81,7 +83,11 @@ func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
 	if o.Reads != 0 {
 		return w.try(ctx, o)
 	}
-	return insist(ctx, func() (complaint.Case, error) { return w.try(ctx, o) })
+	return insist(ctx, func() (complaint.Case, error) {
+		c, err := w.try(ctx, o)
+		o.On = nil // what was read before is out of date
+		return c, err
+	})
 }
 
 // insist tries anew, up to attempts times, where somebody else wrote at the same moment.
@@ -113,7 +119,7 @@ func (w *Cases) try(ctx context.Context, o Order) (complaint.Case, error) {
 }
 
 func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
-	before, err := w.Store.Case(ctx, o.Ref)
+	before, err := w.before(ctx, o)
 	if err != nil {
 		return complaint.Case{}, err
 	}
@@ -122,6 +128,14 @@ func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
 			"you read revision %d, the case is at %d; read it again", o.Reads, before.Revision)
 	}
 	return w.decide(ctx, before, o)
+}
+
+// before is the case that an order is decided on.
+func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
+	if o.On != nil {
+		return *o.On, nil
+	}
+	return w.Store.Case(ctx, o.Ref)
 }
 
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
@@ -143,7 +157,7 @@ func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (com
 	if err := w.Store.Save(ctx, change); err != nil {
 		return w.repeated(ctx, o, err)
 	}
-	if err := w.Drive.Follow(ctx, before, after); err != nil {
+	if err := w.Drive.Follow(ctx, before, after, commit.At); err != nil {
 		// The commit stands. The sweep finds what was not started.
 		slog.WarnContext(ctx, "state machine not told", "tenant", after.Tenant, "case", after.ID, "error", err.Error())
 	}

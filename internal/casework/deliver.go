@@ -13,9 +13,10 @@ import (
 
 // Outbox keeps the notices that were ordered, and what became of them.
 type Outbox interface {
-	// Claim takes a deliverable notice for one try; false: it is not deliverable, or somebody else has it.
-	Claim(ctx context.Context, n NoticeRef, at, until time.Time) (Claimed, bool, error)
-	// Sent records that a notice has left. A notice that its case must hear of stays due until Settles says so.
+	// Claim takes a deliverable notice for one try, which nobody takes over before until; false: it is not deliverable,
+	// or somebody else has it.
+	Claim(ctx context.Context, n NoticeRef, until time.Time) (Claimed, bool, error)
+	// Sent records that a notice has left. A notice that its case must hear of stays due until a Settlement says so.
 	Sent(ctx context.Context, n NoticeRef, d Delivery) error
 	// Postpone puts a notice back for another try.
 	Postpone(ctx context.Context, n NoticeRef, next time.Time) error
@@ -76,8 +77,7 @@ const tryFor = 30 * time.Second
 // Deliver sends a notice, once: it is claimed before it is sent, and what became of it is recorded after. Where the
 // carriers fail it is put back for later, and in the end becomes a task for a person.
 func (p *Post) Deliver(ctx context.Context, ref NoticeRef) error {
-	at := p.Cases.now()
-	claimed, mine, err := p.Outbox.Claim(ctx, ref, at, at.Add(tryFor))
+	claimed, mine, err := p.Outbox.Claim(ctx, ref, p.Cases.now().Add(tryFor))
 	if err != nil || !mine {
 		return err
 	}
@@ -86,30 +86,41 @@ func (p *Post) Deliver(ctx context.Context, ref NoticeRef) error {
 		return err
 	}
 	if claimed.Left != "" {
-		return p.report(ctx, claimed.Notice, claimed.Left)
+		_, err = p.Cases.Do(ctx, report(claimed.Notice, claimed.Left))
+		return err
 	}
 	d, err := p.send(ctx, claimed.Notice, c)
 	if err != nil {
 		return p.failed(ctx, ref, claimed, c, err)
 	}
-	return p.sent(ctx, ref, claimed.Notice, d)
+	return p.sent(ctx, ref, claimed.Notice, c, d)
 }
 
-func (p *Post) sent(ctx context.Context, ref NoticeRef, n complaint.Notice, d Delivery) error {
+// sent records that a notice left. Where its case must hear of it, one write says both; if the case has moved on
+// meanwhile, that the notice left is put on record first, and the case hears of it after.
+func (p *Post) sent(ctx context.Context, ref NoticeRef, n complaint.Notice, c complaint.Case, d Delivery) error {
 	d.Settled = !n.Kind.MeetsMilestone()
-	if err := p.Outbox.Sent(ctx, ref, d); err != nil || d.Settled {
+	if d.Settled {
+		return p.Outbox.Sent(ctx, ref, d)
+	}
+	o := report(n, d.Reach)
+	o.On, o.Reads, o.Settles.Left = &c, c.Revision, &d
+	if _, err := p.Cases.Do(ctx, o); err == nil {
+		return nil
+	}
+	if err := p.Outbox.Sent(ctx, ref, d); err != nil {
 		return err
 	}
-	return p.report(ctx, n, d.Reach)
+	_, err := p.Cases.Do(ctx, report(n, d.Reach))
+	return err
 }
 
 // report tells the case that a notice left which meets a milestone.
-func (p *Post) report(ctx context.Context, n complaint.Notice, by complaint.Reach) error {
-	_, err := p.Cases.Do(ctx, Order{
+func report(n complaint.Notice, by complaint.Reach) Order {
+	return Order{
 		Ref: n.Ref, By: complaint.TheSystem, Settles: &Settlement{Notice: n.ID},
 		Command: &complaint.ReportLeft{Notice: n.ID, Kind: n.Kind, Round: n.Round, Reach: by},
-	})
-	return err
+	}
 }
 
 // failed puts a notice back for later, or hands it to a person when it was tried often enough.

@@ -120,16 +120,16 @@ func TestANoticeNobodyCanWriteIsNotLost(t *testing.T) {
 	}
 }
 
-// The sender dies after the letter left and was recorded, before the case heard of it.
+// The letter left and was recorded; its case could not be told, neither along with the record nor after it.
 func TestWhatLeftIsReportedWithoutSendingItAgain(t *testing.T) {
 	w := newWorld(t)
 	c := w.handled(acme)
-	w.wire(&hooked{Store: w.memory, before: once("Save", func() error { return errDown })}, w.machines)
+	w.wire(&hooked{Store: w.memory, before: times(2, "Save", func() error { return errDown })}, w.machines)
 	w.deliverAll()
 	if n := w.notice(c.Ref(), complaint.NoticeAcknowledgement); n.State != "sent" || w.events(c.Ref(), "notice_left") != 0 {
 		t.Fatalf("notice %+v", n)
 	}
-	w.clock.Pass(30 * time.Second)
+	w.clock.Pass(time.Minute)
 	w.sweep()
 	w.deliverAll()
 	if len(w.mail.Letters()) != 1 || w.events(c.Ref(), "notice_left") != 1 {

@@ -11,10 +11,13 @@ import (
 // ErrNoWaiter says that nobody waits for a token any more: its execution is gone.
 var ErrNoWaiter = errors.New("nobody waits for this token")
 
-// Machines starts the executions of the state machines and tells a waiting one to go on. Starting twice is once.
+// Machines starts the executions of the state machines, tells a waiting one to go on, and stops a timer that sleeps for
+// nothing. Starting twice is once, and so is stopping.
 type Machines interface {
-	StartJourney(ctx context.Context, ref complaint.Ref, revision int) error
+	// StartJourney starts a journey where the case stands, named after the revision that calls for it.
+	StartJourney(ctx context.Context, p Position, revision int) error
 	StartTimer(ctx context.Context, t Timer) error
+	StopTimer(ctx context.Context, t Timer) error
 	// Resume tells the execution that waits with the token where the case stands. It fails with ErrNoWaiter.
 	Resume(ctx context.Context, token string, p Position) error
 }
@@ -56,22 +59,31 @@ type Driver struct {
 	Tokens   Tokens
 }
 
-// Follow does what a commit asks of the state machines.
-func (d *Driver) Follow(ctx context.Context, before, after complaint.Case) error {
-	return errors.Join(d.followTimer(ctx, before, after), d.followJourney(ctx, before, after))
+// Follow does what the commit of an instant asks of the state machines.
+func (d *Driver) Follow(ctx context.Context, before, after complaint.Case, at time.Time) error {
+	return errors.Join(d.followTimer(ctx, before, after, at), d.followJourney(ctx, before, after))
 }
 
-func (d *Driver) followTimer(ctx context.Context, before, after complaint.Case) error {
-	if after.Timer == 0 || after.Timer == before.Timer {
+// followTimer starts the timer that is in charge now and wakes nobody for nothing: the one before is stopped in its
+// sleep. One that cannot be stopped finds, when it wakes, that it is no longer in charge; so does one that is awake.
+func (d *Driver) followTimer(ctx context.Context, before, after complaint.Case, at time.Time) error {
+	if after.Timer == before.Timer {
 		return nil
 	}
-	return d.Machines.StartTimer(ctx, Timer{Ref: after.Ref(), Timer: after.Timer, Until: after.NextRung()})
+	var started, stopped error
+	if after.Timer != 0 {
+		started = d.Machines.StartTimer(ctx, Timer{Ref: after.Ref(), Timer: after.Timer, Until: after.NextRung()})
+	}
+	if before.Timer != 0 && before.NextRung().After(at) {
+		stopped = d.Machines.StopTimer(ctx, Timer{Ref: before.Ref(), Timer: before.Timer})
+	}
+	return errors.Join(started, stopped)
 }
 
 func (d *Driver) followJourney(ctx context.Context, before, after complaint.Case) error {
 	switch {
 	case after.Journey.Started != before.Journey.Started:
-		return d.Machines.StartJourney(ctx, after.Ref(), after.Journey.Started)
+		return d.Machines.StartJourney(ctx, PositionOf(after), after.Journey.Started)
 	case waits(before.Phase) && after.Phase != before.Phase:
 		return d.resume(ctx, after)
 	}
@@ -90,7 +102,7 @@ func (d *Driver) resume(ctx context.Context, c complaint.Case) error {
 	}
 	err = d.Machines.Resume(ctx, token, PositionOf(c))
 	if errors.Is(err, ErrNoWaiter) && c.Open() {
-		return d.Machines.StartJourney(ctx, c.Ref(), c.Revision)
+		return d.Machines.StartJourney(ctx, PositionOf(c), c.Revision)
 	}
 	return err
 }

@@ -25,15 +25,15 @@ type engine struct {
 // journey is an execution of the journey of one case.
 type journey struct {
 	ref     complaint.Ref
-	at      *casework.Position // nil: it has to ask first
+	at      *casework.Position
 	waiting bool
 	ended   bool
 }
 
-func (e *engine) StartJourney(_ context.Context, ref complaint.Ref, revision int) error {
-	if name := "journey " + functest.Execution(ref, revision); !e.started[name] {
+func (e *engine) StartJourney(_ context.Context, p casework.Position, revision int) error {
+	if name := "journey " + functest.Execution(p.Ref, revision); !e.started[name] {
 		e.started[name] = true
-		e.journeys = append(e.journeys, &journey{ref: ref})
+		e.journeys = append(e.journeys, &journey{ref: p.Ref, at: &p})
 	}
 	return nil
 }
@@ -42,6 +42,15 @@ func (e *engine) StartTimer(_ context.Context, t casework.Timer) error {
 	if name := "timer " + functest.Execution(t.Ref, t.Timer); !e.started[name] {
 		e.started[name] = true
 		e.timers = append(e.timers, &t)
+	}
+	return nil
+}
+
+func (e *engine) StopTimer(_ context.Context, t casework.Timer) error {
+	for i, sleeping := range e.timers {
+		if sleeping != nil && sleeping.Ref == t.Ref && sleeping.Timer == t.Timer {
+			e.timers[i] = nil
+		}
 	}
 	return nil
 }
@@ -82,9 +91,6 @@ func (e *engine) run() {
 func (e *engine) step(j *journey) bool {
 	if j.ended || j.waiting {
 		return false
-	}
-	if j.at == nil {
-		return e.moved(j)(e.w.cases.Where(e.w.Context(), j.ref))
 	}
 	switch j.at.Phase {
 	case complaint.Received:
@@ -173,7 +179,7 @@ func (e *engine) next(ref complaint.Ref) time.Time {
 		}
 	}
 	for _, j := range e.journeys {
-		if !j.ended && !j.waiting && j.at != nil && j.at.Phase == complaint.Executed {
+		if !j.ended && !j.waiting && j.at.Phase == complaint.Executed {
 			nearer(*j.at.SurveyAt)
 		}
 	}

@@ -67,6 +67,14 @@ func TestHoldTellsRoundsApart(t *testing.T) {
 	w.resumedOnceAt(complaint.Handling)
 }
 
+// A journey that was started where nobody waits, because the case has moved on since, goes on at once.
+func TestHoldWaitsOnlyWherePeopleAreAtWork(t *testing.T) {
+	w := newWorld(t)
+	c := w.executed(acme)
+	w.ok(w.cases.Hold(t.Context(), casework.PositionOf(c), "token"))
+	w.resumedOnceAt(complaint.Executed)
+}
+
 func TestAskOrdersTheSurveyOnceAndWaits(t *testing.T) {
 	w := newWorld(t)
 	c := w.executed(acme)
@@ -90,19 +98,16 @@ func TestAskGoesOnWhereThereIsNothingToAsk(t *testing.T) {
 func TestTheJourneyLearnsWhereACaseStands(t *testing.T) {
 	w := newWorld(t)
 	c := w.filed(acme)
-	p, err := w.cases.Where(t.Context(), c.Ref())
-	w.ok(err)
-	if p.Phase != complaint.Received {
-		t.Fatalf("position %+v", p)
-	}
+	var p casework.Position
 	for range 2 { // a step may be tried again
+		var err error
 		p, err = w.cases.Advance(t.Context(), c.Ref(), reading(complaint.CategoryDelay, complaint.Minor))
 		w.ok(err)
 	}
 	if p.Phase != complaint.Classified || w.events(c.Ref(), "read") != 1 {
 		t.Fatalf("position %+v", p)
 	}
-	_, err = w.cases.Where(t.Context(), complaint.Ref{Tenant: quick, Case: c.ID})
+	_, err := w.cases.Advance(t.Context(), complaint.Ref{Tenant: quick, Case: c.ID}, &complaint.Acknowledge{})
 	w.refused(err, complaint.NotFound)
 }
 

@@ -50,9 +50,9 @@ func (h *hooked) Token(ctx context.Context, ref complaint.Ref) (token string, er
 	return token, err
 }
 
-func (h *hooked) Claim(ctx context.Context, n casework.NoticeRef, at, until time.Time) (c casework.Claimed, mine bool, err error) {
+func (h *hooked) Claim(ctx context.Context, n casework.NoticeRef, until time.Time) (c casework.Claimed, mine bool, err error) {
 	err = around(h.before, h.after, "Claim", n.Ref, func() (err error) {
-		c, mine, err = h.Store.Claim(ctx, n, at, until)
+		c, mine, err = h.Store.Claim(ctx, n, until)
 		return err
 	})
 	return c, mine, err
@@ -80,8 +80,12 @@ type hookedMachines struct {
 	before, after hook
 }
 
-func (h *hookedMachines) StartJourney(ctx context.Context, ref complaint.Ref, revision int) error {
-	return around(h.before, h.after, "StartJourney", ref, func() error { return h.Machines.StartJourney(ctx, ref, revision) })
+func (h *hookedMachines) StartJourney(ctx context.Context, p casework.Position, revision int) error {
+	return around(h.before, h.after, "StartJourney", p.Ref, func() error { return h.Machines.StartJourney(ctx, p, revision) })
+}
+
+func (h *hookedMachines) StopTimer(ctx context.Context, t casework.Timer) error {
+	return around(h.before, h.after, "StopTimer", t.Ref, func() error { return h.Machines.StopTimer(ctx, t) })
 }
 
 func (h *hookedMachines) StartTimer(ctx context.Context, t casework.Timer) error {
@@ -92,14 +96,16 @@ func (h *hookedMachines) Resume(ctx context.Context, token string, p casework.Po
 	return around(h.before, h.after, "Resume", p.Ref, func() error { return h.Machines.Resume(ctx, token, p) })
 }
 
-// once runs something before the first call of a name.
-func once(name string, run func() error) hook {
-	done := false
+// once runs something at the first call of a name.
+func once(name string, run func() error) hook { return times(1, name, run) }
+
+// times runs something at the first n calls of a name.
+func times(n int, name string, run func() error) hook {
 	return func(call string, _ complaint.Ref) error {
-		if call != name || done {
+		if call != name || n == 0 {
 			return nil
 		}
-		done = true
+		n--
 		return run()
 	}
 }

@@ -7,26 +7,21 @@ import (
 	"redress/internal/complaint"
 )
 
-// Where answers where a case stands; the journey begins with it, whichever execution it is.
-func (w *Cases) Where(ctx context.Context, ref complaint.Ref) (Position, error) {
-	c, err := w.Store.Case(ctx, ref)
-	return PositionOf(c), err
-}
-
 // Advance carries out a step of the journey and answers where the case stands then.
 func (w *Cases) Advance(ctx context.Context, ref complaint.Ref, step complaint.Command) (Position, error) {
 	c, err := w.Do(ctx, Order{Ref: ref, By: complaint.TheSystem, Command: step})
 	return PositionOf(c), err
 }
 
-// Hold keeps the token of a journey that waits for people. If the case has left the phase meanwhile, the journey goes
-// on at once: the token is kept before the case is looked at, and whoever moves a case looks for the token after.
+// Hold keeps the token of a journey that waits for people. If the case is not where the journey thinks, or where nobody
+// waits, the journey goes on at once: the token is kept before the case is looked at, and whoever moves a case looks for
+// the token after.
 func (w *Cases) Hold(ctx context.Context, p Position, token string) error {
 	if err := w.Drive.Tokens.HoldToken(ctx, p.Ref, token); err != nil {
 		return err
 	}
 	c, err := w.Store.Case(ctx, p.Ref)
-	if err != nil || c.Phase == p.Phase && c.Round == p.Round {
+	if err != nil || waits(c.Phase) && c.Phase == p.Phase && c.Round == p.Round {
 		return err
 	}
 	return w.release(ctx, c, token)

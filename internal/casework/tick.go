@@ -17,7 +17,7 @@ type Ticked struct {
 func (w *Cases) Tick(ctx context.Context, t Timer) (Ticked, error) {
 	c, err := w.Store.Case(ctx, t.Ref)
 	for err == nil && c.Timer == t.Timer && due(c.NextRung(), w.now()) {
-		c, err = w.Do(ctx, Order{Ref: t.Ref, By: complaint.TheSystem, Command: &complaint.Tick{}})
+		c, err = w.Do(ctx, Order{Ref: t.Ref, By: complaint.TheSystem, On: &c, Command: &complaint.Tick{}})
 	}
 	if err != nil {
 		return Ticked{}, err

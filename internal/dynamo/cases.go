@@ -12,9 +12,18 @@ import (
 
 // Case answers a case.
 func (t *Table) Case(ctx context.Context, ref complaint.Ref) (complaint.Case, error) {
+	it, err := t.get(ctx, casePK(ref), caseKey)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	if it == nil {
+		return complaint.Case{}, complaint.Errorf(complaint.NotFound, "there is no such case")
+	}
 	var c complaint.Case
-	err := t.getJSON(ctx, casePK(ref), caseKey, "case", &c)
-	return c, err
+	if err := unpack(it["packed"], &c); err != nil {
+		return complaint.Case{}, fmt.Errorf("read case: %w", err)
+	}
+	return c, nil
 }
 
 // Commits answers all commits of a case in their order.
@@ -37,12 +46,12 @@ func caseItem(c complaint.Case) (item, error) {
 	if _, err := parseCasePK(casePK(c.Ref())); err != nil {
 		return nil, err // a name that could be taken for another case's
 	}
-	data, err := jsonText(c)
+	packed, err := pack(c)
 	if err != nil {
 		return nil, err
 	}
 	it := key(casePK(c.Ref()), caseKey)
-	it["rev"], it["data"] = number(int64(c.Revision)), data
+	it["rev"], it["packed"] = number(int64(c.Revision)), packed
 	if at := c.NextCheck(); !at.IsZero() {
 		putDue(it, c.Ref(), at)
 	}

@@ -111,7 +111,7 @@ func TestADatabaseThatFailsIsUnavailable(t *testing.T) {
 		"notices":      func() error { _, err := table.Notices(ctx, ref); return err },
 		"token":        func() error { _, err := table.Token(ctx, ref); return err },
 		"hold token":   func() error { return table.HoldToken(ctx, ref, "x") },
-		"claim":        func() error { _, _, err := table.Claim(ctx, n, at, at); return err },
+		"claim":        func() error { _, _, err := table.Claim(ctx, n, at); return err },
 		"sent":         func() error { return table.Sent(ctx, n, casework.Delivery{}) },
 		"postpone":     func() error { return table.Postpone(ctx, n, at) },
 		"renew":        func() error { return table.Renew(ctx, n, at, at) },

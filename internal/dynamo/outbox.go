@@ -40,11 +40,11 @@ func (t *Table) updateNotice(ctx context.Context, n casework.NoticeRef, set, con
 	return out.Attributes, nil
 }
 
-// Claim takes a pending notice for one try.
-func (t *Table) Claim(ctx context.Context, n casework.NoticeRef, _, until time.Time) (casework.Claimed, bool, error) {
+// Claim takes a pending notice for one try. It stays where it is in the due index: moving it would be two writes more.
+func (t *Table) Claim(ctx context.Context, n casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
 	it, err := t.updateNotice(ctx, n,
-		"SET #state = :sending, tries = tries + :one, due_sk = :until", "#state = :pending",
-		item{":sending": text(sending), ":pending": text(pending), ":one": number(1), ":until": text(dueSK(until, n.Ref))})
+		"SET #state = :sending, tries = tries + :one, busy = :until", "#state = :pending",
+		item{":sending": text(sending), ":pending": text(pending), ":one": number(1), ":until": text(stamp(until))})
 	if err != nil || it == nil {
 		return casework.Claimed{}, false, err
 	}
@@ -57,15 +57,20 @@ func (t *Table) Claim(ctx context.Context, n casework.NoticeRef, _, until time.T
 
 // Sent records that a notice has left.
 func (t *Table) Sent(ctx context.Context, n casework.NoticeRef, d casework.Delivery) error {
-	set := "SET #state = :sent, reach = :reach, proof = :proof, sent_at = :at"
-	values := item{
-		":sent": text(sent), ":sending": text(sending), ":reach": text(string(d.Reach)), ":proof": text(d.Proof), ":at": text(stamp(d.At)),
-	}
+	set, values := "SET #state = :end, "+setProof, proofOf(d)
+	values[":end"], values[":sending"] = text(sent), text(sending)
 	if d.Settled {
 		set += " REMOVE due_pk, due_sk"
 	}
 	_, err := t.updateNotice(ctx, n, set, "#state = :sending", values)
 	return err
+}
+
+// setProof sets what proofOf gives: that a notice left, when, and the carrier's word for it.
+const setProof = "reach = :reach, proof = :proof, sent_at = :at"
+
+func proofOf(d casework.Delivery) item {
+	return item{":reach": text(string(d.Reach)), ":proof": text(d.Proof), ":at": text(stamp(d.At))}
 }
 
 // Postpone puts a notice back for another try.
@@ -77,23 +82,28 @@ func (t *Table) Postpone(ctx context.Context, n casework.NoticeRef, next time.Ti
 
 // Renew makes an unsent notice pending again, which wakes its sender. Two sweeps at the same moment renew it once.
 func (t *Table) Renew(ctx context.Context, n casework.NoticeRef, at, next time.Time) error {
-	_, err := t.updateNotice(ctx, n, "SET #state = :pending, due_sk = :next", "attribute_exists(due_pk) AND due_sk <= :now",
-		item{":pending": text(pending), ":next": text(dueSK(next, n.Ref)), ":now": text(dueSK(at, n.Ref))})
+	_, err := t.updateNotice(ctx, n, "SET #state = :pending, due_sk = :next",
+		"attribute_exists(due_pk) AND due_sk <= :due AND (attribute_not_exists(busy) OR busy <= :now)",
+		item{":pending": text(pending), ":next": text(dueSK(next, n.Ref)), ":due": text(dueSK(at, n.Ref)), ":now": text(stamp(at))})
 	return err
 }
 
 // settle ends a notice together with the commit that reports on it.
 func (t *Table) settle(ref complaint.Ref, s casework.Settlement) *types.Update {
-	end := sent
+	set, values := "SET #state = :end", item{}
+	if s.Left != nil {
+		set, values = set+", "+setProof, proofOf(*s.Left)
+	}
+	values[":end"] = text(sent)
 	if s.Failed {
-		end = failed
+		values[":end"] = text(failed)
 	}
 	return &types.Update{
 		TableName: &t.Name, Key: key(casePK(ref), noticeSK(s.Notice)),
-		UpdateExpression:          aws.String("SET #state = :end REMOVE due_pk, due_sk"),
+		UpdateExpression:          aws.String(set + " REMOVE due_pk, due_sk"),
 		ConditionExpression:       aws.String("attribute_exists(due_pk)"),
 		ExpressionAttributeNames:  map[string]string{"#state": "state"},
-		ExpressionAttributeValues: item{":end": text(end)},
+		ExpressionAttributeValues: values,
 	}
 }
 

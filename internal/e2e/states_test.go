@@ -26,8 +26,6 @@ func TestStatesDecideAsDrawn(t *testing.T) {
 		{"complaint", "Stage", `{"phase": "surveying"}`, "Survey"},
 		{"complaint", "Stage", `{"phase": "concluding"}`, "Conclude"},
 		{"complaint", "Stage", `{"phase": "closed"}`, "Closed"},
-		{"complaint", "Handled", `{"phase": "executed"}`, "SurveyWait"},
-		{"complaint", "Handled", `{"phase": "handling"}`, "Stage"},
 		{"complaint", "SurveyWait", `{"survey_at": "2026-01-01T00:00:00.123Z"}`, "Survey"},
 		{"complaint", "Satisfied?", `{"phase": "closed"}`, "Closed"},
 		{"complaint", "Satisfied?", `{"phase": "handling"}`, "SecondRound"},

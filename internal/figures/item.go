@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"encoding/base64"
 	"reflect"
 	"strings"
 )
@@ -24,6 +25,9 @@ func sizeOf(value map[string]any) int {
 		case string:
 			if kind == "N" {
 				return (len(strings.Trim(v, "-.0"))+1)/2 + 1
+			}
+			if kind == "B" {
+				return base64.StdEncoding.DecodedLen(len(strings.TrimRight(v, "=")))
 			}
 			return len(v)
 		case bool:

@@ -12,10 +12,13 @@ import (
 type still struct{}
 
 // StartJourney starts nothing.
-func (still) StartJourney(context.Context, complaint.Ref, int) error { return nil }
+func (still) StartJourney(context.Context, casework.Position, int) error { return nil }
 
 // StartTimer starts nothing.
 func (still) StartTimer(context.Context, casework.Timer) error { return nil }
+
+// StopTimer stops nothing.
+func (still) StopTimer(context.Context, casework.Timer) error { return nil }
 
 // Resume tells nobody.
 func (still) Resume(context.Context, string, casework.Position) error { return nil }

@@ -31,11 +31,11 @@ func Execution(ref complaint.Ref, revision int) string {
 }
 
 // StartJourney notes a start.
-func (m *Machines) StartJourney(_ context.Context, ref complaint.Ref, revision int) error {
+func (m *Machines) StartJourney(_ context.Context, p casework.Position, revision int) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.Down == nil {
-		m.Journeys[Execution(ref, revision)]++
+		m.Journeys[Execution(p.Ref, revision)]++
 	}
 	return m.Down
 }
@@ -56,6 +56,16 @@ func (m *Machines) StartTimer(_ context.Context, t casework.Timer) error {
 	defer m.mu.Unlock()
 	if m.Down == nil {
 		m.Timers[Execution(t.Ref, t.Timer)] = t
+	}
+	return m.Down
+}
+
+// StopTimer notes that a timer sleeps no more.
+func (m *Machines) StopTimer(_ context.Context, t casework.Timer) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.Down == nil {
+		delete(m.Timers, Execution(t.Ref, t.Timer))
 	}
 	return m.Down
 }

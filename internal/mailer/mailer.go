@@ -17,14 +17,12 @@ import (
 
 // Mail sends e-mail.
 type Mail struct {
-	Client interface {
-		SendEmail(context.Context, *sesv2.SendEmailInput, ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
-	}
+	SendEmail func(context.Context, *sesv2.SendEmailInput, ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error) // SES's
 }
 
 // Carry sends a letter as plain text. Mail programs that know RFC 3834 do not answer it.
 func (m Mail) Carry(ctx context.Context, l casework.Letter) (string, error) {
-	out, err := m.Client.SendEmail(ctx, &sesv2.SendEmailInput{
+	out, err := m.SendEmail(ctx, &sesv2.SendEmailInput{
 		FromEmailAddress: &l.From,
 		Destination:      &mail.Destination{ToAddresses: []string{l.To}},
 		Content: &mail.EmailContent{Simple: &mail.Message{
@@ -48,14 +46,12 @@ func utf8(text string) *mail.Content {
 
 // SMS sends text messages.
 type SMS struct {
-	Client interface {
-		Publish(context.Context, *sns.PublishInput, ...func(*sns.Options)) (*sns.PublishOutput, error)
-	}
+	Publish func(context.Context, *sns.PublishInput, ...func(*sns.Options)) (*sns.PublishOutput, error) // SNS's
 }
 
 // Carry sends a letter's body to a number as it is dialled (E.164).
 func (s SMS) Carry(ctx context.Context, l casework.Letter) (string, error) {
-	out, err := s.Client.Publish(ctx, &sns.PublishInput{PhoneNumber: &l.To, Message: &l.Body})
+	out, err := s.Publish(ctx, &sns.PublishInput{PhoneNumber: &l.To, Message: &l.Body})
 	if err != nil {
 		return "", discreet("sms", err)
 	}

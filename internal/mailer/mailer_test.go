@@ -50,7 +50,7 @@ var letter = casework.Letter{
 // so that two of them never write to each other for ever.
 func TestAMail(t *testing.T) {
 	server := &ses{}
-	proof, err := mailer.Mail{Client: server}.Carry(t.Context(), letter)
+	proof, err := mailer.Mail{SendEmail: server.SendEmail}.Carry(t.Context(), letter)
 	if err != nil || proof != "mail-1" {
 		t.Fatalf("%q %v", proof, err)
 	}
@@ -80,7 +80,7 @@ func TestAMail(t *testing.T) {
 func TestAnSMSGoesToItsNumberAlone(t *testing.T) {
 	for _, written := range []string{"+8613800001111", "+49309018205"} {
 		carrier := &phone{}
-		proof, err := mailer.SMS{Client: carrier}.Carry(t.Context(), casework.Letter{To: written, Subject: "not in an SMS", Body: "all is well"})
+		proof, err := mailer.SMS{Publish: carrier.Publish}.Carry(t.Context(), casework.Letter{To: written, Subject: "not in an SMS", Body: "all is well"})
 		if err != nil || proof != "sms-1" {
 			t.Fatalf("%q %v", proof, err)
 		}
@@ -108,8 +108,8 @@ func TestErrorsAreDiscreet(t *testing.T) {
 		"no answer": {errors.New("dial tcp: no route for " + address), "no answer"},
 		"too late":  {fmt.Errorf("%s: %w", address, context.DeadlineExceeded), "no answer"},
 	} {
-		_, mail := mailer.Mail{Client: &ses{fails: c.fails}}.Carry(t.Context(), letter)
-		_, sms := mailer.SMS{Client: &phone{fails: c.fails}}.Carry(t.Context(), letter)
+		_, mail := mailer.Mail{SendEmail: (&ses{fails: c.fails}).SendEmail}.Carry(t.Context(), letter)
+		_, sms := mailer.SMS{Publish: (&phone{fails: c.fails}).Publish}.Carry(t.Context(), letter)
 		for carrier, err := range map[string]error{"mail": mail, "sms": sms} {
 			if err == nil || err.Error() != carrier+": "+c.want {
 				t.Errorf("%s by %s: %v", name, carrier, err)

@@ -7,9 +7,10 @@ import (
 	"redress/internal/complaint"
 )
 
-// The instants of a try: it may take until tryEnds, and what was not sent is tried again at later.
+// The instants of a try: it may take until tryEnds, is looked after at looked, and what was not sent is tried again at later.
 var (
 	tryEnds = morning.Add(30 * time.Second)
+	looked  = morning.Add(firstLook)
 	later   = morning.Add(10 * time.Minute)
 )
 
@@ -28,7 +29,7 @@ var outbox = []clause{
 		_, n := d.told()
 		won := 0
 		for _, mine := range race(func(int) bool {
-			_, mine, err := d.Claim(d.Context(), n, morning, tryEnds)
+			_, mine, err := d.Claim(d.Context(), n, tryEnds)
 			return err == nil && mine
 		}) {
 			if mine {
@@ -43,13 +44,13 @@ var outbox = []clause{
 		ch := telling(d.filed())
 		n := casework.NoticeRef{Ref: d.saved(ch).Ref(), Notice: ch.Notices[0].ID}
 		for try := 1; try <= 2; try++ {
-			claimed, mine, err := d.Claim(d.Context(), n, morning, tryEnds)
+			claimed, mine, err := d.Claim(d.Context(), n, tryEnds)
 			d.ok(err)
 			if !mine || claimed.Tries != try || claimed.Left != "" {
 				d.Fatalf("claim %d = %+v, %v", try, claimed, mine)
 			}
 			d.same("notice", claimed.Notice, ch.Notices[0])
-			d.ok(d.Renew(d.Context(), n, tryEnds, later))
+			d.ok(d.Renew(d.Context(), n, looked, later))
 		}
 	}},
 	{"what is not there cannot be claimed, sent, postponed or renewed", func(d *desk) {
@@ -57,7 +58,7 @@ var outbox = []clause{
 		for _, n := range []casework.NoticeRef{
 			{Ref: c.Ref(), Notice: "none"}, {Ref: complaint.Ref{Tenant: newTenant(), Case: c.ID}, Notice: n.Notice},
 		} {
-			if _, mine, err := d.Claim(d.Context(), n, morning, tryEnds); err != nil || mine {
+			if _, mine, err := d.Claim(d.Context(), n, tryEnds); err != nil || mine {
 				d.Fatalf("claim = %v, %v", mine, err)
 			}
 			d.ok(d.Sent(d.Context(), n, settledDelivery))
@@ -98,16 +99,27 @@ var outbox = []clause{
 		d.due(c, later.Add(-time.Millisecond))
 		d.due(c, later, n.Notice)
 	}},
-	{"a claim that came to nothing is due when its try ends", func(d *desk) {
+	{"a claim leaves the notice due where it was", func(d *desk) {
 		c, n := d.told()
 		d.claimed(n)
-		d.due(c, tryEnds.Add(-time.Millisecond))
-		d.due(c, tryEnds, n.Notice)
+		d.due(c, looked.Add(-time.Millisecond))
+		d.due(c, looked, n.Notice)
+	}},
+	{"nothing is renewed before its try ends", func(d *desk) {
+		_, n := d.told()
+		ends := looked.Add(30 * time.Second)
+		if _, mine, err := d.Claim(d.Context(), n, ends); err != nil || !mine {
+			d.Fatalf("claim = %v, %v", mine, err)
+		}
+		d.ok(d.Renew(d.Context(), n, ends.Add(-time.Millisecond), later))
+		d.unclaimable(n)
+		d.ok(d.Renew(d.Context(), n, ends, later))
+		d.claimed(n)
 	}},
 	{"nothing is renewed before it is due", func(d *desk) {
 		_, n := d.told()
 		d.claimed(n)
-		d.ok(d.Renew(d.Context(), n, tryEnds.Add(-time.Millisecond), later))
+		d.ok(d.Renew(d.Context(), n, looked.Add(-time.Millisecond), later))
 		if got := d.state(n); got.State != sending {
 			d.Fatalf("notice = %+v", got)
 		}
@@ -116,7 +128,7 @@ var outbox = []clause{
 		c, n := d.told()
 		d.claimed(n)
 		for _, err := range race(func(i int) error {
-			return d.Renew(d.Context(), n, tryEnds, later.Add(time.Duration(i)*time.Minute))
+			return d.Renew(d.Context(), n, looked, later.Add(time.Duration(i)*time.Minute))
 		}) {
 			d.ok(err)
 		}
@@ -124,16 +136,16 @@ var outbox = []clause{
 			d.Fatalf("notice = %+v", got)
 		}
 		d.claimed(n)
-		d.ok(d.Renew(d.Context(), n, tryEnds.Add(-time.Millisecond), later))
+		d.ok(d.Renew(d.Context(), n, later.Add(-time.Millisecond), later))
 		d.unclaimable(n)
-		d.due(c, tryEnds, n.Notice)
+		d.due(c, later.Add(-time.Millisecond))
 	}},
 }
 
 // claimed claims a notice that must be deliverable.
 func (d *desk) claimed(n casework.NoticeRef) casework.Claimed {
 	d.Helper()
-	claimed, mine, err := d.Claim(d.Context(), n, morning, tryEnds)
+	claimed, mine, err := d.Claim(d.Context(), n, tryEnds)
 	d.ok(err)
 	if !mine {
 		d.Fatalf("%s cannot be claimed: %+v", n.Notice, d.state(n))
@@ -143,7 +155,7 @@ func (d *desk) claimed(n casework.NoticeRef) casework.Claimed {
 
 func (d *desk) unclaimable(n casework.NoticeRef) {
 	d.Helper()
-	if _, mine, err := d.Claim(d.Context(), n, morning, tryEnds); err != nil || mine {
+	if _, mine, err := d.Claim(d.Context(), n, tryEnds); err != nil || mine {
 		d.Fatalf("claim = %v, %v; it should not be deliverable", mine, err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 var settlement = []clause{
 	{"a notice its case must hear of stays due until it has", func(d *desk) {
 		c, n := d.left()
-		d.due(c, tryEnds, n.Notice)
+		d.due(c, looked, n.Notice)
 		c = d.saved(settling(c, n, false))
 		if got := d.state(n); got.State != sent || got.Proof != "mail-1" {
 			d.Fatalf("notice = %+v", got)
@@ -18,7 +18,7 @@ var settlement = []clause{
 	{"a notice that left is claimed again only to report it", func(d *desk) {
 		_, n := d.left()
 		d.unclaimable(n)
-		d.ok(d.Renew(d.Context(), n, tryEnds, later))
+		d.ok(d.Renew(d.Context(), n, looked, later))
 		if claimed := d.claimed(n); claimed.Left != complaint.ByMail {
 			d.Fatalf("claimed = %+v, want it to have left by mail", claimed)
 		}
@@ -33,6 +33,18 @@ var settlement = []clause{
 		d.due(c, later)
 		d.ok(d.Renew(d.Context(), n, later, later))
 		d.unclaimable(n)
+	}},
+	{"that a notice left is put on record with the commit that says so", func(d *desk) {
+		c, n := d.told()
+		d.claimed(n)
+		ch := settling(c, n, false)
+		ch.Settles.Left = &settledDelivery
+		c = d.saved(ch)
+		got := d.state(n)
+		if got.State != sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || !got.SentAt.Equal(morning) {
+			d.Fatalf("notice = %+v", got)
+		}
+		d.due(c, later)
 	}},
 	{"a notice is settled once", func(d *desk) {
 		c, n := d.left()

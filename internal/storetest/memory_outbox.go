@@ -25,6 +25,7 @@ type notice struct {
 	state  string
 	tries  int
 	due    time.Time // its place in the due index; zero: none, it is settled
+	busy   time.Time // the end of the last try
 	reach  complaint.Reach
 	proof  string
 	sentAt time.Time
@@ -52,9 +53,9 @@ func in(state string) func(notice) bool {
 }
 
 // Claim takes a pending notice for one try.
-func (m *Memory) Claim(_ context.Context, ref casework.NoticeRef, _, until time.Time) (casework.Claimed, bool, error) {
+func (m *Memory) Claim(_ context.Context, ref casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
 	n, mine := m.alter(ref, in(pending), func(n *notice) {
-		n.state, n.due = sending, exact(until)
+		n.state, n.busy = sending, exact(until)
 		n.tries++
 	})
 	if !mine {
@@ -84,7 +85,7 @@ func (m *Memory) Postpone(_ context.Context, ref casework.NoticeRef, next time.T
 // Renew makes an unsent notice pending again. Two sweeps at the same moment renew it once.
 func (m *Memory) Renew(_ context.Context, ref casework.NoticeRef, at, next time.Time) error {
 	_, renewed := m.alter(ref,
-		func(n notice) bool { return isDue(n.due, at) },
+		func(n notice) bool { return isDue(n.due, at) && !exact(at).Before(n.busy) },
 		func(n *notice) { n.state, n.due = pending, exact(next) })
 	if renewed {
 		m.wake(ref.Ref, ref.Notice)
@@ -98,6 +99,9 @@ func (f *folder) settle(s casework.Settlement) {
 	n.state, n.due = sent, time.Time{}
 	if s.Failed {
 		n.state = failed
+	}
+	if s.Left != nil {
+		n.reach, n.proof, n.sentAt = s.Left.Reach, s.Left.Proof, exact(s.Left.At)
 	}
 	f.notices[s.Notice] = n
 }

@@ -31,7 +31,7 @@ type Parts struct {
 func Start() *Parts {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
 	p := &Parts{AWS: lambdaConfig()}
-	p.table = &dynamo.Table{Client: dynamodb.NewFromConfig(p.AWS), Name: Env("TABLE")}
+	p.table = &dynamo.Table{Client: databaseOf(dynamodb.NewFromConfig(p.AWS)), Name: Env("TABLE")}
 	p.book = &casework.Book{Tenants: p.table, Now: time.Now}
 	return p
 }
@@ -75,7 +75,7 @@ func (p *Parts) Book() *casework.Book { return p.book }
 
 // Cases carries commands out, and drives the state machines.
 func (p *Parts) Cases() *casework.Cases {
-	machines := &workflow.Machines{Client: sfn.NewFromConfig(p.AWS), Journey: Env("JOURNEY"), Timer: Env("TIMER")}
+	machines := &workflow.Machines{Client: statesOf(sfn.NewFromConfig(p.AWS)), Journey: Env("JOURNEY"), Timer: Env("TIMER")}
 	return &casework.Cases{
 		Store: p.table, Rules: p.book, Drive: &casework.Driver{Machines: machines, Tokens: p.table}, Now: time.Now,
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
@@ -18,6 +19,7 @@ import (
 // Client is what it needs of Step Functions.
 type Client interface {
 	StartExecution(context.Context, *sfn.StartExecutionInput, ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error)
+	StopExecution(context.Context, *sfn.StopExecutionInput, ...func(*sfn.Options)) (*sfn.StopExecutionOutput, error)
 	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error)
 }
 
@@ -28,14 +30,25 @@ type Machines struct {
 	Timer   string
 }
 
-// StartJourney starts the journey of a case that the revision calls for.
-func (m *Machines) StartJourney(ctx context.Context, ref complaint.Ref, revision int) error {
-	return m.start(ctx, m.Journey, name(ref, revision), ref)
+// StartJourney starts the journey of a case that the revision calls for, where the case stands.
+func (m *Machines) StartJourney(ctx context.Context, p casework.Position, revision int) error {
+	return m.start(ctx, m.Journey, name(p.Ref, revision), p)
 }
 
 // StartTimer starts a timer.
 func (m *Machines) StartTimer(ctx context.Context, t casework.Timer) error {
 	return m.start(ctx, m.Timer, name(t.Ref, t.Timer), t)
+}
+
+// StopTimer ends a timer in its sleep. One that has ended, or never was, is stopped already.
+func (m *Machines) StopTimer(ctx context.Context, t casework.Timer) error {
+	at := strings.Replace(m.Timer, ":stateMachine:", ":execution:", 1) + ":" + name(t.Ref, t.Timer)
+	_, err := m.Client.StopExecution(ctx, &sfn.StopExecutionInput{ExecutionArn: &at})
+	var gone *types.ExecutionDoesNotExist
+	if errors.As(err, &gone) {
+		return nil
+	}
+	return err
 }
 
 // name makes an execution's name; the same revision of the same case starts the same execution, once.

@@ -27,6 +27,11 @@ func (c *client) StartExecution(_ context.Context, in *sfn.StartExecutionInput, 
 	return &sfn.StartExecutionOutput{}, c.fails
 }
 
+func (c *client) StopExecution(_ context.Context, in *sfn.StopExecutionInput, _ ...func(*sfn.Options)) (*sfn.StopExecutionOutput, error) {
+	c.asked = append(c.asked, aws.ToString(in.ExecutionArn))
+	return &sfn.StopExecutionOutput{}, c.fails
+}
+
 func (c *client) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput, _ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
 	c.asked = append(c.asked, fmt.Sprintf("%s %s", aws.ToString(in.TaskToken), aws.ToString(in.Output)))
 	return &sfn.SendTaskSuccessOutput{}, c.fails
@@ -50,14 +55,23 @@ func TestWhatIsAsked(t *testing.T) {
 		want string
 	}{
 		{
-			"a journey", func(m *workflow.Machines) error { return m.StartJourney(t.Context(), ref, 7) },
-			`arn:journey RD-0000-0000-0000-0001-7 {"tenant":"acme","case":"RD-0000-0000-0000-0001"}`,
+			"a journey", func(m *workflow.Machines) error {
+				return m.StartJourney(t.Context(), casework.Position{Ref: ref, Phase: complaint.Received, Round: 1}, 7)
+			},
+			`arn:journey RD-0000-0000-0000-0001-7 {"tenant":"acme","case":"RD-0000-0000-0000-0001","phase":"received","round":1}`,
 		},
 		{
 			"a timer", func(m *workflow.Machines) error {
 				return m.StartTimer(t.Context(), casework.Timer{Ref: ref, Timer: 12, Until: monday})
 			},
 			`arn:timer RD-0000-0000-0000-0001-12 {"tenant":"acme","case":"RD-0000-0000-0000-0001","timer":12,"until":"2026-03-02T01:00:00Z"}`,
+		},
+		{
+			"a timer that sleeps for nothing", func(m *workflow.Machines) error {
+				m.Timer = "arn:aws:states:eu-west-1:1:stateMachine:redress-escalation"
+				return m.StopTimer(t.Context(), casework.Timer{Ref: ref, Timer: 12})
+			},
+			`arn:aws:states:eu-west-1:1:execution:redress-escalation:RD-0000-0000-0000-0001-12`,
 		},
 		{
 			"an answer", func(m *workflow.Machines) error {
@@ -84,7 +98,7 @@ func TestNamesOfExecutions(t *testing.T) {
 	m, asked := machines(nil)
 	for _, id := range []string{"RD-0000-0000-0000-0001", "RD-ZZZZ-ZZZZ-ZZZZ-ZZZZ"} {
 		for _, revision := range []int{1, 11, 111, 99_999_999} {
-			if err := m.StartJourney(t.Context(), complaint.Ref{Tenant: "acme", Case: id}, revision); err != nil {
+			if err := m.StartJourney(t.Context(), casework.Position{Ref: complaint.Ref{Tenant: "acme", Case: id}}, revision); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -116,10 +130,22 @@ func TestStartingTwiceIsOnce(t *testing.T) {
 		{"a bad name", errors.Join(errThrottled, &types.InvalidName{}), errThrottled},
 	} {
 		m, _ := machines(c.fails)
-		for _, err := range []error{m.StartJourney(t.Context(), ref, 1), m.StartTimer(t.Context(), casework.Timer{Ref: ref})} {
+		for _, err := range []error{m.StartJourney(t.Context(), casework.Position{Ref: ref}, 1), m.StartTimer(t.Context(), casework.Timer{Ref: ref})} {
 			if !errors.Is(err, c.want) || (c.want == nil) != (err == nil) {
 				t.Errorf("%s: %v", c.name, err)
 			}
+		}
+	}
+}
+
+// TestStoppingTwiceIsOnce: a timer that has ended is stopped; any other error is one.
+func TestStoppingTwiceIsOnce(t *testing.T) {
+	for _, c := range []struct{ fails, want error }{
+		{nil, nil}, {&types.ExecutionDoesNotExist{}, nil}, {errThrottled, errThrottled},
+	} {
+		m, _ := machines(c.fails)
+		if err := m.StopTimer(t.Context(), casework.Timer{Ref: ref, Timer: 1}); !errors.Is(err, c.want) || (c.want == nil) != (err == nil) {
+			t.Errorf("%v: %v", c.fails, err)
 		}
 	}
 }
