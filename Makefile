@@ -145,7 +145,8 @@ load: ## file a thousand complaints twice on what make run started; COMPLAINTS="
 	@$(REDRESS) load $(foreach file,$(COMPLAINTS),--complaints $(file)) \
 		$(foreach log,$(wildcard $(RUN_DIR)/emulator.log),--logs $(log)) $(ARGS)
 
-# An emulator of its own, whose functions find AWS behind a proxy that counts. DATABASE=http://... measures creates there too.
+# An emulator of its own, whose functions find AWS behind a proxy that counts. DATABASE=http://... measures creates there too:
+# go test prints them among its benchmarks.
 FIGURES_PORT ?= 4596
 FIGURES_PROXY ?= 127.0.0.1:4597
 FIGURES_DIR := .run/figures
@@ -160,7 +161,7 @@ figures: $(RUN_TOOLS) ## measure speed, size, start, requests and price of a cas
 	$$own build && $$own deploy && $$own figures-on-emulator
 
 figures-on-emulator:
-	@$(REDRESS) figures --benchmarks $(FIGURES_DIR)/bench.txt --proxy $(FIGURES_PROXY) $(if $(DATABASE),--database $(DATABASE)) $(ARGS)
+	@$(REDRESS) figures --benchmarks $(FIGURES_DIR)/bench.txt --proxy $(FIGURES_PROXY) $(ARGS)
 
 down: ## stop the emulator; its state stays in .run/
 ifndef AWS_ENDPOINT_URL

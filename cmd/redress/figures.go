@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/smithy-go/logging"
 
@@ -26,7 +25,6 @@ type figuresCmd struct {
 	Starts     int     `help:"How often each function is started." default:"20"`
 	Open       []int   `help:"Numbers of open cases among which a sweep is counted." default:"100,20000"`
 	Proxy      string  `help:"Address at which the emulator's functions look for AWS; the counting proxy listens there." default:"127.0.0.1:4597"`
-	Database   string  `help:"Address of a DynamoDB (such as DynamoDB Local) on which creates a second are measured."`
 }
 
 // Help explains the sub-command.
@@ -47,7 +45,7 @@ func (c figuresCmd) Run(out io.Writer) error {
 	s.AWS.Logger = logging.Nop{} // the SDK warns of an emulator that ends connections early
 	fmt.Fprintf(out, "## Figures\n\n%s\n", figures.Machine(time.Now()))
 	for _, part := range []func(context.Context, *client.Stack, io.Writer) error{
-		c.benchmarks, c.functions, c.cases, c.sweeps, c.creates,
+		c.benchmarks, c.functions, c.cases, c.sweeps,
 	} {
 		if err := part(ctx, s, out); err != nil {
 			return err
@@ -86,22 +84,18 @@ func (c figuresCmd) functions(ctx context.Context, s *client.Stack, out io.Write
 	}
 	var sizes, starts []figures.Row
 	for _, name := range names {
-		size, err := figures.Zipped(filepath.Join(c.Build, name.logical))
+		deployed, err := stack.deployed(ctx, name.physical)
 		if err != nil {
 			return err
 		}
-		sizes = append(sizes, figures.SizeRow(name.logical, size))
-		env, err := stack.environment(ctx, name.physical)
-		if err != nil {
-			return err
-		}
-		p50, most, err := figures.Starts(ctx, c.Starts, filepath.Join(c.Build, name.logical, "bootstrap"), env)
+		sizes = append(sizes, figures.SizeRow(name.logical, deployed.size))
+		p50, most, err := figures.Starts(ctx, c.Starts, filepath.Join(c.Build, name.logical, "bootstrap"), deployed.environment)
 		if err != nil {
 			return err
 		}
 		starts = append(starts, figures.StartRow(name.logical, p50, most))
 	}
-	figures.Print(out, "Packages, zipped", sizes)
+	figures.Print(out, "Packages, as deployed", sizes)
 	figures.Print(out, fmt.Sprintf("From the start of the process to its first request for an event, %d starts", c.Starts), starts)
 	return nil
 }
@@ -141,25 +135,4 @@ func sweepAmong(ctx context.Context, db *dynamodb.Client, open, due int) (reques
 		err = fmt.Errorf("swept %+v, want %d cases", swept, due)
 	}
 	return requests, err
-}
-
-// creates measures how many cases a second can be filed on a DynamoDB.
-func (c figuresCmd) creates(ctx context.Context, s *client.Stack, out io.Writer) error {
-	const width = 8
-	if c.Database == "" {
-		return nil
-	}
-	yard, err := figures.NewYard(ctx, dynamodb.NewFromConfig(s.AWS, func(o *dynamodb.Options) { o.BaseEndpoint = aws.String(c.Database) }))
-	if err != nil {
-		return err
-	}
-	defer yard.Close(ctx) //nolint:errcheck // it is thrown away
-	rate, err := yard.FileFor(ctx, 10*time.Second, width)
-	if err != nil {
-		return err
-	}
-	figures.Print(out, "Cases filed on "+c.Database, []figures.Row{
-		{What: fmt.Sprintf("%d connections", width), Value: fmt.Sprintf("%.0f a second", rate)},
-	})
-	return nil
 }

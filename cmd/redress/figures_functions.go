@@ -43,24 +43,25 @@ func (f functions) names(ctx context.Context) ([]functionName, error) {
 	return names, nil
 }
 
-// variables are a function's own.
-func (f functions) variables(ctx context.Context, function string) (map[string]string, error) {
-	out, err := f.lambda.GetFunctionConfiguration(ctx, &lambda.GetFunctionConfigurationInput{FunctionName: &function})
-	if err != nil || out.Environment == nil {
-		return map[string]string{}, err
-	}
-	return out.Environment.Variables, nil
+// deployed is a function as it runs: the bytes of its package, and what it finds when Lambda starts it.
+type deployed struct {
+	size        int64
+	environment []string
 }
 
-// environment is what a function finds when Lambda starts it.
-func (f functions) environment(ctx context.Context, function string) ([]string, error) {
-	own, err := f.variables(ctx, function)
+func (f functions) deployed(ctx context.Context, function string) (deployed, error) {
+	out, err := f.lambda.GetFunctionConfiguration(ctx, &lambda.GetFunctionConfigurationInput{FunctionName: &function})
+	if err != nil {
+		return deployed{}, err
+	}
 	env := []string{"_HANDLER=bootstrap", "AWS_LAMBDA_FUNCTION_NAME=" + function, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=256"}
 	for _, name := range []string{"AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"} {
 		env = append(env, name+"="+os.Getenv(name))
 	}
-	for name, value := range own {
-		env = append(env, name+"="+value)
+	if out.Environment != nil {
+		for name, value := range out.Environment.Variables {
+			env = append(env, name+"="+value)
+		}
 	}
-	return env, err
+	return deployed{out.CodeSize, env}, nil
 }

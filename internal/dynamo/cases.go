@@ -66,7 +66,7 @@ func putDue(it item, ref complaint.Ref, at time.Time) {
 }
 
 func putQueue(it item, tenant string, b casework.Brief) error {
-	brief, err := jsonText(b)
+	brief, err := pack(b)
 	it["queue_pk"], it["queue_sk"], it["brief"] = text(queuePK(tenant)), text(queueSK(b)), brief
 	it["flow"], it["owner"], it["phase"] = text(string(b.Flow)), text(b.Owner), text(string(b.Phase))
 	it["grade"] = number(int64(b.Grade))

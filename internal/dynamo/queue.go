@@ -3,7 +3,6 @@ package dynamo
 import (
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -32,7 +31,7 @@ func (t *Table) Queue(ctx context.Context, tenant string, want casework.Want) (c
 	}
 	page := casework.QueuePage{Cases: make([]casework.Brief, len(out.Items)), Next: cursorOf(out.LastEvaluatedKey)}
 	for i, it := range out.Items {
-		if err := json.Unmarshal([]byte(textOf(it, "brief")), &page.Cases[i]); err != nil {
+		if err := unpack(it["brief"], &page.Cases[i]); err != nil {
 			return casework.QueuePage{}, fmt.Errorf("read brief: %w", err)
 		}
 	}

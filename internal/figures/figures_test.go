@@ -28,25 +28,11 @@ func TestTheTableSaysWhatIsMissed(t *testing.T) {
 	var out bytes.Buffer
 	Print(&out, "Sizes", []Row{SizeRow("small", 1_000_000), SizeRow("large", 6_000_000), {What: "as it is", Value: "7", Note: "by hand"}})
 	for _, want := range []string{
-		"| small | 1.00 MB | ≤ 5 MB | held |", "| large | 6.00 MB | ≤ 5 MB | **missed** |", "it would take AWS clients", "| as it is | 7 |  | by hand |",
+		"| small | 1.00 MB | ≤ 5 MB | held |", "| large | 6.00 MB | ≤ 5 MB | **missed** |", "it would take letters", "| as it is | 7 |  | by hand |",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the table lacks %q:\n%s", want, out.String())
 		}
-	}
-}
-
-// What compresses well is small, and nothing is measured of a folder that is not there.
-func TestZipped(t *testing.T) {
-	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "bootstrap"), make([]byte, 1_000_000), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if size, err := Zipped(folder); err != nil || size < 100 || size > 10_000 {
-		t.Errorf("%d bytes, %v", size, err)
-	}
-	if _, err := Zipped(filepath.Join(folder, "nowhere")); err == nil {
-		t.Error("a missing folder has a size")
 	}
 }
 

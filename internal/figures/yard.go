@@ -2,11 +2,9 @@ package figures
 
 import (
 	"context"
-	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-	"golang.org/x/sync/errgroup"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
@@ -37,6 +35,9 @@ func (y *Yard) Close(ctx context.Context) error {
 }
 
 const yardTenant = "yard"
+
+// Table is the table itself.
+func (y *Yard) Table() *dynamo.Table { return &dynamo.Table{Client: y.client, Name: y.name} }
 
 // cases are the use cases on a client, as if it were another time.
 func (y *Yard) cases(client dynamo.Client, now time.Time) *casework.Cases {
@@ -74,25 +75,4 @@ func (y *Yard) Sweep(ctx context.Context) (casework.Swept, int64, error) {
 	table := &dynamo.Table{Client: counting, Name: y.name}
 	swept, err := (&casework.Sweeper{Cases: cases, Index: table, Width: 16}).Sweep(ctx)
 	return swept, counting.requests.Load(), err
-}
-
-// FileFor files cases over so many connections for a while, each as the API does, and answers how many a second.
-func (y *Yard) FileFor(ctx context.Context, d time.Duration, width int) (float64, error) {
-	begun, crew := time.Now(), errgroup.Group{}
-	var filed atomic.Int64
-	for range width {
-		crew.Go(func() error {
-			for time.Since(begun) < d {
-				key := casework.NewReference()
-				if _, err := y.cases(y.client, time.Now()).File(ctx, complaint.TheComplainant, yardFile(),
-					&casework.Request{Key: key, Digest: key}); err != nil {
-					return err
-				}
-				filed.Add(1)
-			}
-			return nil
-		})
-	}
-	err := crew.Wait()
-	return float64(filed.Load()) / time.Since(begun).Seconds(), err
 }
