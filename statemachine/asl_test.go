@@ -92,7 +92,7 @@ func TestEveryPhaseHasItsWay(t *testing.T) {
 		routed = append(routed, complaint.Phase(c.StringEquals))
 	}
 	for _, p := range complaint.Phases {
-		if p != complaint.Closed && !slices.Contains(routed, p) {
+		if p != complaint.Closed && p != complaint.Joint && !slices.Contains(routed, p) {
 			t.Errorf("Stage has no way for a case that is %s", p)
 		}
 	}

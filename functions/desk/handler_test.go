@@ -167,8 +167,15 @@ var everyCommand = []struct{ do, with string }{
 	{"finish_task", `{"notice":"failed-1","note":"Called instead."}`},
 	{"acknowledge_escalation", `{"clock":"acknowledged"}`},
 	{"revoke_links", `{}`},
+	{"wait_for", `{"for":"evidence","text":"Please send us a photo."}`},
+	{"take_up", `{"note":"FOR STAFF ONLY"}`},
+	{"ask_extension", `{"clock":"solution","within":"9d","reason":"FOR STAFF ONLY"}`},
+	{"answer_extension", `{"clock":"quality_ledger","grant":true,"reason":"FOR STAFF ONLY"}`},
+	{"merge", `{"case":"OTHER","reason":"FOR STAFF ONLY"}`},
+	{"part", `{"case":"OTHER","reason":"FOR STAFF ONLY"}`},
 	{"propose", `{"remedy":"refund","text":"Money back."}`},
 	{"execute", `{"note":"FOR STAFF ONLY"}`},
+	{"reopen", `{"reason":"FOR STAFF ONLY"}`},
 }
 
 // TestEveryCommand: a lead carries each of them out by its name, and each refuses a field it does not know.
@@ -176,11 +183,15 @@ func TestEveryCommand(t *testing.T) {
 	w := newWorld(t)
 	w.handled()
 	w.Do(complaint.TheSystem, &complaint.ReportFailed{Notice: "failed-1", Kind: complaint.NoticeProgress})
+	w.Do(functest.Han, &complaint.Take{}, &complaint.AskExtension{Clock: "quality_ledger", Within: "9d", Reason: "FOR STAFF ONLY"},
+		&complaint.HandOver{To: functest.Lin.ID})
+	other := w.another()
 	w.Clock.Pass(25 * time.Hour)
 	w.Do(complaint.TheSystem, &complaint.Tick{})
 	sent := map[string]bool{}
 	for _, c := range everyCommand {
 		sent[c.do] = true
+		c.with = strings.Replace(c.with, "OTHER", other, 1)
 		strange := w.send(functest.Lin, w.order(c.do, strings.Replace(orNothing(c.with), "{", `{"tenant":"globex",`, 1), ""))
 		if c.with != "" && (strange.StatusCode != http.StatusBadRequest || !strings.Contains(strange.Body, `"field":"with.tenant"`)) {
 			t.Errorf("%s with an unknown field: %d %s", c.do, strange.StatusCode, strange.Body)
@@ -199,6 +210,15 @@ func TestEveryCommand(t *testing.T) {
 			t.Errorf("no test sends %s", name)
 		}
 	}
+}
+
+// another files one more complaint and answers its case; the story goes on with the case there was.
+func (w *world) another() string {
+	w.Helper()
+	known := w.Known()
+	other := w.File("acme").ID
+	w.Follow(known)
+	return other
 }
 
 func orNothing(with string) string {

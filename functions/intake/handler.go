@@ -162,6 +162,8 @@ func (in *intake) write(ctx context.Context, r *apigw.Request) (apigw.Reply, err
 		Ref: c.Ref(), By: complaint.TheComplainant, On: &c, Command: &complaint.Write{Text: m.Text}, Request: request,
 	})
 	switch {
+	case err == nil && after.ID != c.ID: // it went to the case that this one is a part of, whose page this secret does not open
+		return in.show(ctx, r, c, writing{sent: r.Form})
 	case err == nil:
 		return in.show(ctx, r, after, writing{sent: r.Form})
 	case r.WantsPage() && complaint.Is(err, complaint.Invalid):

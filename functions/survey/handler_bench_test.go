@@ -19,7 +19,7 @@ func BenchmarkAnswer(b *testing.B) {
 	w := bench.New(b)
 	handle := (&survey{cases: w.Cases, pages: pages.Pages{Book: w.Book}, key: w.Key}).handler()
 	bench.Measure(b, func() json.RawMessage {
-		c := w.Do(w.Executed().Ref(), complaint.TheSystem, &complaint.Ask{})
+		c := w.Do(w.DueForSurvey().Ref(), complaint.TheSystem, &complaint.Ask{})
 		e := bench.Event(http.MethodPost, answerPath, map[string]string{"tenant": bench.Tenant, "case": c.ID},
 			`{"attitude": 5, "solved": 5, "speed": 4, "process": 5, "overall": 5, "comment": "谢谢"}`)
 		e.Headers["Redress-Secret"] = w.Key.Secret(c, access.ToAnswer(c.Round))
@@ -37,7 +37,7 @@ func BenchmarkAsk(b *testing.B) {
 	w := bench.New(b)
 	handle := (&survey{cases: w.Cases, pages: pages.Pages{Book: w.Book}, key: w.Key}).handler()
 	bench.Measure(b, func() json.RawMessage {
-		raw, err := json.Marshal(order{Ref: w.Executed().Ref(), Token: "token"})
+		raw, err := json.Marshal(order{Ref: w.DueForSurvey().Ref(), Token: "token"})
 		w.OK(err)
 		return raw
 	}, func(raw json.RawMessage) {

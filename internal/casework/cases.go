@@ -14,9 +14,9 @@ import (
 type Store interface {
 	// Case answers a case, or an error of kind NotFound.
 	Case(ctx context.Context, ref complaint.Ref) (complaint.Case, error)
-	// Save writes a change whole or not at all. It fails with kind Stale if the case has moved on since, and with
-	// *Repeated if the change's request was carried out before.
-	Save(ctx context.Context, change Change) error
+	// Save writes the changes of one or more cases whole or not at all. It fails with kind Stale if a case has moved on
+	// since, and with *Repeated if the first change's request was carried out before; the others have none.
+	Save(ctx context.Context, changes ...Change) error
 	// Done answers what a request of a tenant led to when it was carried out before; nil: it was not.
 	Done(ctx context.Context, tenant string, request Request) (*Repeated, error)
 }
@@ -127,6 +127,20 @@ func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
 		return complaint.Case{}, complaint.Errorf(complaint.Stale,
 			"you read revision %d, the case is at %d; read it again", o.Reads, before.Revision)
 	}
+	if err := complaint.Permitted(before, o.Command, o.By); err != nil && before.Union == nil {
+		return complaint.Case{}, err // before anything is said of another case
+	}
+	switch cmd := o.Command.(type) {
+	case *complaint.Merge:
+		return w.merge(ctx, before, o, *cmd)
+	case *complaint.Part:
+		return w.part(ctx, before, o, cmd)
+	case *complaint.Write:
+		if before.Union != nil { // what is said of a part is said of the whole
+			o.Ref.Case, o.On = before.Union.Into, nil
+			return w.once(ctx, o)
+		}
+	}
 	return w.decide(ctx, before, o)
 }
 
@@ -138,30 +152,62 @@ func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
 	return w.Store.Case(ctx, o.Ref)
 }
 
+// decide carries an order out on a case, and on those that the order concerns besides.
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
-	rules, err := w.Rules.For(ctx, before)
+	first, err := w.judge(ctx, before, o.By, o.Command)
 	if err != nil {
 		return complaint.Case{}, err
 	}
-	commit, err := complaint.Decide(before, o.Command, o.By, rules, w.now())
-	if err != nil {
-		return complaint.Case{}, err
-	}
-	if len(commit.Events) == 0 {
+	if len(first.Commit.Events) == 0 {
 		return before, nil
 	}
-	after := before.After(commit)
-	change := Change{
-		After: after, Commit: commit, Notices: complaint.Notices(after, commit), Request: o.Request, Settles: o.Settles,
+	first.Request, first.Settles = o.Request, o.Settles
+	return w.save(ctx, o, step{before, first})
+}
+
+// judge decides a command on a case, and answers what it would change.
+func (w *Cases) judge(ctx context.Context, before complaint.Case, by complaint.Actor, cmd complaint.Command) (Change, error) {
+	rules, err := w.Rules.For(ctx, before)
+	if err != nil {
+		return Change{}, err
 	}
-	if err := w.Store.Save(ctx, change); err != nil {
+	return w.judgeBy(rules, before, by, cmd)
+}
+
+func (w *Cases) judgeBy(rules complaint.Rules, before complaint.Case, by complaint.Actor, cmd complaint.Command) (Change, error) {
+	commit, err := complaint.Decide(before, cmd, by, rules, w.now())
+	if err != nil {
+		return Change{}, err
+	}
+	after := before
+	if len(commit.Events) > 0 {
+		after = before.After(commit)
+	}
+	return Change{After: after, Commit: commit, Notices: complaint.Notices(after, commit)}, nil
+}
+
+// step is a change with the case it changes.
+type step struct {
+	before complaint.Case
+	Change
+}
+
+// save saves the steps together, lets the state machines follow, and answers the first case as it is then.
+func (w *Cases) save(ctx context.Context, o Order, steps ...step) (complaint.Case, error) {
+	changes := make([]Change, len(steps))
+	for i, s := range steps {
+		changes[i] = s.Change
+	}
+	if err := w.Store.Save(ctx, changes...); err != nil {
 		return w.repeated(ctx, o, err)
 	}
-	if err := w.Drive.Follow(ctx, before, after, commit.At); err != nil {
-		// The commit stands. The sweep finds what was not started.
-		slog.WarnContext(ctx, "state machine not told", "tenant", after.Tenant, "case", after.ID, "error", err.Error())
+	for _, s := range steps {
+		if err := w.Drive.Follow(ctx, s.before, s.After, s.Commit.At); err != nil {
+			// The commit stands. The sweep finds what was not started.
+			slog.WarnContext(ctx, "state machine not told", "tenant", s.After.Tenant, "case", s.After.ID, "error", err.Error())
+		}
 	}
-	return after, nil
+	return steps[0].After, nil
 }
 
 // repeated answers a request that was carried out before as it was answered then, by the case it led to.

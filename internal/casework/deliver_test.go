@@ -143,7 +143,7 @@ func TestWhatLeftIsReportedWithoutSendingItAgain(t *testing.T) {
 
 func TestEachNoticeHoldsTheSecretOfItsPurpose(t *testing.T) {
 	w := newWorld(t)
-	c := w.do(w.executed(acme), complaint.TheSystem, &complaint.Ask{})
+	c := w.surveyed(acme)
 	w.deliverAll()
 	for _, l := range w.mail.Letters() {
 		page, purpose := "/v1/acme/complaints/"+c.ID, access.ToFollow

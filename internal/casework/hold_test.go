@@ -78,6 +78,7 @@ func TestHoldWaitsOnlyWherePeopleAreAtWork(t *testing.T) {
 func TestAskOrdersTheSurveyOnceAndWaits(t *testing.T) {
 	w := newWorld(t)
 	c := w.executed(acme)
+	w.clock.Set(c.Survey.SendAt)
 	for _, token := range []string{"first", "second"} {
 		w.ok(w.cases.Ask(t.Context(), c.Ref(), token))
 	}

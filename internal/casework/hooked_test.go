@@ -37,8 +37,8 @@ func (h *hooked) Case(ctx context.Context, ref complaint.Ref) (c complaint.Case,
 	return c, err
 }
 
-func (h *hooked) Save(ctx context.Context, ch casework.Change) error {
-	return around(h.before, h.after, "Save", ch.After.Ref(), func() error { return h.Store.Save(ctx, ch) })
+func (h *hooked) Save(ctx context.Context, changes ...casework.Change) error {
+	return around(h.before, h.after, "Save", changes[0].After.Ref(), func() error { return h.Store.Save(ctx, changes...) })
 }
 
 func (h *hooked) HoldToken(ctx context.Context, ref complaint.Ref, token string) error {

@@ -56,6 +56,14 @@ func (w *world) executed(tenant string) complaint.Case {
 	return w.do(w.proposed(tenant), han, &complaint.Execute{})
 }
 
+// surveyed is a case whose complainant was asked when it was time.
+func (w *world) surveyed(tenant string) complaint.Case {
+	w.Helper()
+	c := w.executed(tenant)
+	w.clock.Set(c.Survey.SendAt)
+	return w.do(c, complaint.TheSystem, &complaint.Ask{})
+}
+
 // now is a case as the store has it.
 func (w *world) now(ref complaint.Ref) complaint.Case {
 	w.Helper()

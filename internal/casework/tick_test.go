@@ -72,7 +72,7 @@ func TestManyTicksAtOnceFireEachRungOnce(t *testing.T) {
 
 func TestATimerEndsWithItsCase(t *testing.T) {
 	w := newWorld(t)
-	c := w.do(w.executed(quick), complaint.TheSystem, &complaint.Ask{})
+	c := w.surveyed(quick)
 	w.deliverAll()
 	for _, milestone := range []string{"inspection_arranged", "inspection_report", "quality_ledger"} {
 		c = w.do(c, han, &complaint.Record{Milestone: milestone, Note: "done"})
@@ -91,7 +91,7 @@ func TestATimerEndsWithItsCase(t *testing.T) {
 
 func TestASurveyNobodyAnswersExpires(t *testing.T) {
 	w := newWorld(t)
-	c := w.do(w.executed(quick), complaint.TheSystem, &complaint.Ask{})
+	c := w.surveyed(quick)
 	w.clock.Set(c.Survey.ExpiresAt)
 	_, err := w.cases.Tick(t.Context(), timerOf(c))
 	w.ok(err)

@@ -34,7 +34,14 @@ type Case struct {
 
 	Anchors map[Anchor]time.Time `json:"anchors"` // of this round
 	Clocks  []Clock              `json:"clocks"`
-	Heard   map[Signal]time.Time `json:"heard,omitempty"` // when each signal first came in this round
+	Heard   map[Signal]time.Time `json:"heard,omitempty"`  // when each signal first came in this round
+	Pauses  []Pause              `json:"pauses,omitempty"` // in which the complainant was waited for
+
+	Extensions []Extension `json:"extensions,omitempty"` // asked for and not answered
+	Union      *Union      `json:"union,omitempty"`      // set while it is a part of another case
+	Absorbed   []Absorbed  `json:"absorbed,omitempty"`   // the cases that are a part of it
+	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
+	Reopened   int         `json:"reopened,omitempty"`   // how often
 
 	Plan    *Plan      `json:"plan,omitempty"`
 	Survey  *Survey    `json:"survey,omitempty"`
@@ -91,12 +98,15 @@ type Journey struct {
 // Ref names the case.
 func (c Case) Ref() Ref { return Ref{c.Tenant, c.ID} }
 
-// Open says whether anything is still owed to the complainant or by the tenant.
-func (c Case) Open() bool { return c.Phase != Closed }
+// Open says whether anything is still owed to the complainant or by the tenant, and not by another case.
+func (c Case) Open() bool { return c.Phase != Closed && c.Phase != Joint }
 
-// NextRung is the instant of the case's next rung or expiry: what its timer sleeps for. Zero: there is none.
+// NextRung is the instant of the case's next rung or expiry, or of the end of a pause: what its timer sleeps for. Zero: there is none.
 func (c Case) NextRung() time.Time {
 	var next time.Time
+	if !c.Open() {
+		return next
+	}
 	for _, k := range c.Clocks {
 		if r, ok := k.NextRung(); ok {
 			next = earlier(next, r.At)
@@ -105,6 +115,9 @@ func (c Case) NextRung() time.Time {
 	if c.Phase == Surveying {
 		next = earlier(next, c.Survey.ExpiresAt)
 	}
+	if p, waiting := c.Waiting(); waiting {
+		next = earlier(next, p.Until)
+	}
 	return next
 }
 
@@ -112,11 +125,14 @@ func (c Case) NextRung() time.Time {
 // journey must have moved, whichever comes first. Zero: never.
 func (c Case) NextCheck() time.Time { return earlier(c.NextRung(), c.Journey.Expected) }
 
-// NextDue is the earliest deadline of an open clock, for the work queue. Zero: there is none.
+// NextDue is the earliest deadline of a clock that runs, or the end of a pause, for the work queue. Zero: there is none.
 func (c Case) NextDue() time.Time {
 	var due time.Time
+	if p, waiting := c.Waiting(); waiting {
+		due = p.Until
+	}
 	for _, k := range c.Clocks {
-		if k.Open() && !k.Recurs {
+		if k.Open() && !k.Paused && !k.Recurs {
 			due = earlier(due, k.Due)
 		}
 	}

@@ -17,10 +17,14 @@ type Clock struct {
 	Due         time.Time `json:"due"`
 	Provisional bool      `json:"provisional,omitempty"` // the calendar has no holidays yet for a year it counted in
 	MetBy       []Signal  `json:"met_by"`
-	Tell        bool      `json:"tell,omitempty"`   // the complainant hears when it is met
-	Recurs      bool      `json:"recurs,omitempty"` // when met it starts again
-	Rungs       []Rung    `json:"rungs,omitempty"`  // in the order of their instants
-	Fired       int       `json:"fired,omitempty"`  // how many of Rungs have fired
+	Tell        bool      `json:"tell,omitempty"`    // the complainant hears when it is met
+	Recurs      bool      `json:"recurs,omitempty"`  // when met it starts again
+	RunsOn      bool      `json:"runs_on,omitempty"` // it does not stop while the complainant is waited for
+	Complex     bool      `json:"complex,omitempty"` // it has the span of what is hard to read
+	Paused      bool      `json:"paused,omitempty"`  // it stands still: the complainant is waited for
+	Grade       Grade     `json:"grade,omitempty"`   // whose ladder it climbs
+	Rungs       []Rung    `json:"rungs,omitempty"`   // in the order of their instants
+	Fired       int       `json:"fired,omitempty"`   // how many of Rungs have fired
 
 	AcknowledgedAt time.Time `json:"acknowledged_at,omitzero"` // somebody took the escalation on; the ladder stops
 	AcknowledgedBy string    `json:"acknowledged_by,omitempty"`
@@ -43,16 +47,16 @@ func (k Clock) Breached(at time.Time) bool {
 	switch {
 	case !k.MetAt.IsZero():
 		return k.MetAt.After(k.Due)
-	case !k.SupersededAt.IsZero():
+	case !k.SupersededAt.IsZero(), k.Paused: // a clock that stopped was in time
 		return false
 	default:
 		return at.After(k.Due)
 	}
 }
 
-// NextRung is the next rung that will fire, if the clock runs and nobody has taken the escalation on.
+// NextRung is the next rung that will fire, if the clock runs, does not stand still and nobody has taken the escalation on.
 func (k Clock) NextRung() (Rung, bool) {
-	if !k.Open() || !k.AcknowledgedAt.IsZero() || k.Fired >= len(k.Rungs) {
+	if !k.Open() || k.Paused || !k.AcknowledgedAt.IsZero() || k.Fired >= len(k.Rungs) {
 		return Rung{}, false
 	}
 	return k.Rungs[k.Fired], true

@@ -13,29 +13,56 @@ func (d *decision) reach(anchor Anchor, at time.Time) error {
 		return err
 	}
 	for _, k := range clocks {
-		d.run(k)
+		d.run(k, sooner)
 	}
 	return nil
 }
 
 func (d *decision) situation() Situation {
-	return Situation{Flow: d.c.Flow, Grade: d.c.Grade, Round: d.c.Round}
+	return Situation{Flow: d.c.Flow, Grade: d.c.Grade, Round: d.c.Round, Complex: d.c.Complex, Pauses: d.c.PausesUpTo(d.at)}
 }
 
+// fitting is how a clock that runs is fitted to what is owed now.
+type fitting func(d *decision, old, k Clock)
+
+// sooner keeps the earlier deadline and the sooner ladder; exactly takes what is owed now, though it is later.
+var (
+	sooner  fitting = (*decision).refit
+	exactly fitting = (*decision).replace
+)
+
 // run starts a clock the case does not have, starts a recurring one again, and fits any other to what is owed now.
-func (d *decision) run(k Clock) {
+func (d *decision) run(k Clock, fit fitting) {
 	old := d.c.clock(k.ID)
 	switch {
 	case old == nil, old.Recurs && !old.Open():
+		_, waiting := d.c.Waiting()
+		k.Paused = waiting && k.stops(d.at)
 		d.record(&ClockStarted{Clock: k})
 	case old.MetAt.IsZero():
-		d.refit(*old, k)
+		fit(d, *old, k)
 	}
+}
+
+// replace gives a clock another deadline and ladder because it is judged by other rules now.
+func (d *decision) replace(old, k Clock) {
+	rungs := old.relaid(k.Rungs)
+	if old.Open() && k.Due.Equal(old.Due) && slices.EqualFunc(rungs, old.Rungs, Rung.equal) {
+		return
+	}
+	d.record(&ClockMoved{
+		Clock: k.ID, Due: k.Due, Span: k.Span, Rungs: rungs, Grade: k.Grade, Why: MovedByRules, Provisional: k.Provisional,
+		Regraded: k.Due.Before(d.at) && !old.Due.Before(d.at),
+	})
 }
 
 // refit gives a clock the earlier deadline and the sooner ladder of what it has and what is owed now, and takes it up
 // again if it was no longer owed: nobody gets out of a deadline by re-grading to and fro.
 func (d *decision) refit(old, k Clock) {
+	if k.Complex && !old.Complex && old.Open() {
+		d.record(&ClockMoved{Clock: k.ID, Due: k.Due, Span: k.Span, Rungs: old.relaid(k.Rungs), Why: MovedByComplexity})
+		return
+	}
 	due, span := old.Due, old.Span
 	if k.Due.Before(due) {
 		due, span = k.Due, k.Span
@@ -47,6 +74,7 @@ func (d *decision) refit(old, k Clock) {
 	d.record(&ClockMoved{
 		Clock: k.ID, Due: due, Span: span, Rungs: rungs,
 		Regraded: due.Before(d.at) && !old.Due.Before(d.at),
+		Grade:    min(orElse(old.Grade, k.Grade), orElse(k.Grade, old.Grade)), // the steeper ladder's
 	})
 }
 
@@ -83,8 +111,12 @@ func (d *decision) signal(s Signal) {
 	}
 }
 
+// meet meets a clock. One that stands still gets the time back in which it did first, so that it is met in time.
 func (d *decision) meet(k Clock, s Signal) {
-	d.record(&ClockMet{Clock: k.ID, Signal: s, Breached: d.at.After(k.Due)})
+	if k.Paused {
+		d.stretch(k)
+	}
+	d.record(&ClockMet{Clock: k.ID, Signal: s, Breached: k.Breached(d.at)})
 }
 
 // informed notes that the complainant heard of the case: the recurring notice counts from here again.
@@ -107,7 +139,7 @@ func (d *decision) supersede(gone func(Clock) bool) {
 
 // replan fits the clocks to a changed flow or grade: what is no longer owed is superseded, what is newly owed starts
 // from its anchor, what was and is owed keeps the earlier deadline (design: re-grading never lengthens).
-func (d *decision) replan() error {
+func (d *decision) replan(fit fitting) error {
 	owed := map[string]Clock{}
 	var order []string
 	for _, anchor := range Anchors {
@@ -126,9 +158,9 @@ func (d *decision) replan() error {
 			order = append(order, k.ID)
 		}
 	}
-	d.supersede(func(k Clock) bool { _, still := owed[k.ID]; return !still })
+	d.supersede(func(k Clock) bool { _, still := owed[k.ID]; return !still && !d.c.brought(k.ID) })
 	for _, id := range order {
-		d.run(owed[id])
+		d.run(owed[id], fit)
 		d.meetHeard(*d.c.clock(id))
 	}
 	return nil

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"time"
 )
@@ -19,7 +20,7 @@ func Name(cmd Command) string { return cmd.name() }
 // Decide carries a command out on a case. A commit without events means that there is nothing to do. It fails with
 // an *Error of kind Forbidden, NotFound, Conflict or Invalid, and otherwise only if the rules do.
 func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, error) {
-	if err := permitted(c, cmd, by); err != nil {
+	if err := Permitted(c, cmd, by); err != nil {
 		return Commit{}, err
 	}
 	d := &decision{c: c.clone(), rules: rules, by: by, at: at.UTC()}
@@ -27,12 +28,15 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 	if err := cmd.decide(d); err != nil {
 		return Commit{}, err
 	}
+	if d.err != nil {
+		return Commit{}, d.err
+	}
 	d.finish()
 	return Commit{Revision: d.c.Revision, At: d.at, Actor: by, Command: cmd.name(), Events: d.events}, nil
 }
 
-// permitted refuses what the actor's role or the case's end rules out.
-func permitted(c Case, cmd Command, by Actor) error {
+// Permitted refuses what the actor's role or the case's end rules out, whatever else the command says.
+func Permitted(c Case, cmd Command, by Actor) error {
 	name := cmd.name()
 	if !slices.Contains(rolesFor[name], by.Role) {
 		return Errorf(Forbidden, "the role %s may not %s", by.Role, name)
@@ -43,6 +47,8 @@ func permitted(c Case, cmd Command, by Actor) error {
 		return Errorf(NotFound, "there is no such case")
 	case c.Phase == Closed && !afterClose[name]:
 		return Errorf(Conflict, "the case is closed")
+	case c.Phase == Joint && !afterJoining[name]:
+		return Errorf(Conflict, "the case is a part of %s; go on there", c.Union.Into)
 	}
 	return nil
 }
@@ -54,7 +60,11 @@ type decision struct {
 	by     Actor
 	at     time.Time
 	events []Event
+	err    error // of the rules, from where none can be answered
 }
+
+// fail keeps the first error of the rules; the command is not carried out.
+func (d *decision) fail(err error) { d.err = errors.Join(d.err, err) }
 
 // record makes an event part of the decision.
 func (d *decision) record(e Event) {

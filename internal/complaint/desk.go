@@ -78,11 +78,27 @@ func (m *Assess) decide(d *decision) error {
 		Category: category, Cause: cause, Grade: grade, Flow: flow, Department: department,
 		Overruled: overruled, Reason: m.Reason,
 	})
+	if err := d.register(); err != nil {
+		return err
+	}
 	d.signal(SignalAssessed)
 	if !changed || d.c.Phase != Handling { // once the remedy was carried out, a reading is for the record
 		return nil
 	}
-	return d.replan()
+	if most, _ := d.rules.PauseCap(grade); most == 0 {
+		d.resume(EndedByGrade)
+	}
+	return d.replan(sooner)
+}
+
+// register puts a case on the register that the machine could not read for sure.
+func (d *decision) register() error {
+	if _, registered := d.c.Heard[SignalRegistered]; registered || d.c.Round > 1 {
+		return nil
+	}
+	d.record(&Registered{})
+	d.signal(SignalRegistered)
+	return d.reach(AtRegistration, d.at)
 }
 
 func (m *Assess) check() error {
@@ -210,6 +226,7 @@ func (m *Write) decide(d *decision) error {
 		return err
 	}
 	d.record(&Wrote{Text: m.Text})
+	d.resume(EndedByWord)
 	return nil
 }
 

@@ -11,9 +11,15 @@ type Tick struct{}
 func (*Tick) name() string { return "tick" }
 
 func (*Tick) decide(d *decision) error {
+	if !d.c.Open() {
+		return nil
+	}
 	if d.c.Phase == Surveying && !d.at.Before(d.c.Survey.ExpiresAt) {
 		d.record(&SurveyExpired{})
 		d.conclude(NoAnswer)
+	}
+	if p, waiting := d.c.Waiting(); waiting && !d.at.Before(p.Until) {
+		d.resume(EndedByCap)
 	}
 	_, err := d.climb(mostRungs)
 	return err

@@ -42,6 +42,7 @@ type Read struct {
 	Reading    Reading `json:"reading"`
 	Flow       Flow    `json:"flow"`
 	Department string  `json:"department"`
+	Complex    bool    `json:"complex,omitempty"` // too unsure to put the case on the register by it
 }
 
 // Assessed is a person's word on flow and grade: the machine's reading confirmed, or overruled with a reason.
@@ -66,14 +67,100 @@ type ClockStarted struct {
 	Clock Clock `json:"clock"`
 }
 
-// ClockMoved gives a clock another deadline and ladder, neither later than they were, and takes it up again if it was
-// no longer owed.
+// ClockMoved gives a clock another deadline and ladder, and takes it up again if it was no longer owed. Neither is later
+// than it was, unless Why says what allowed it.
 type ClockMoved struct {
 	Clock    string    `json:"clock"`
 	Due      time.Time `json:"due"`
 	Span     string    `json:"span"`
 	Rungs    []Rung    `json:"rungs"`
 	Regraded bool      `json:"regraded,omitempty"` // this move put it past due
+	From     time.Time `json:"from,omitzero"`      // if it counts from another instant now
+	Grade    Grade     `json:"grade,omitempty"`    // if it climbs another grade's ladder now
+	Why      Mover     `json:"why,omitempty"`
+
+	Provisional bool `json:"provisional,omitempty"`
+}
+
+// Mover is what allowed a deadline to become later.
+type Mover string
+
+// The movers.
+const (
+	MovedByPause      Mover = "pause"    // the clock stood still
+	MovedByApproval   Mover = "approval" // an extension was granted
+	MovedByRules      Mover = "rules"    // the case was moved to other rules
+	MovedByComplexity Mover = "complex"  // the case is hard to read, for which the policy gives more time
+)
+
+// Movers lists every mover.
+var Movers = []Mover{MovedByPause, MovedByApproval, MovedByRules, MovedByComplexity}
+
+// Registered says that a person put the case on the register.
+type Registered struct{}
+
+// ExtensionAsked says that somebody asked for a later deadline.
+type ExtensionAsked struct {
+	Extension Extension `json:"extension"`
+}
+
+// ExtensionAnswered says that another person granted or refused it.
+type ExtensionAnswered struct {
+	Clock   string    `json:"clock"`
+	Granted bool      `json:"granted,omitempty"`
+	Reason  string    `json:"reason"`
+	Due     time.Time `json:"due,omitzero"` // the deadline there is now
+}
+
+// Reopened says that a case was taken up again.
+type Reopened struct {
+	Reason string `json:"reason"`
+}
+
+// RulesAdopted says that the case is judged by other rules from now on.
+type RulesAdopted struct {
+	Policy   string `json:"policy"`
+	Calendar string `json:"calendar"`
+	Reason   string `json:"reason"`
+}
+
+// Merged says that another case has become a part of this one, and which clocks it brings along.
+type Merged struct {
+	Case     string   `json:"case"`
+	Reason   string   `json:"reason"`
+	Excluded []string `json:"excluded,omitempty"`
+	Clocks   []string `json:"clocks,omitempty"`
+}
+
+// Joined says that this case has become a part of another.
+type Joined struct {
+	Into   string `json:"into"`
+	Reason string `json:"reason"`
+}
+
+// Parted says that another case is a part of this one no longer.
+type Parted struct {
+	Case   string `json:"case"`
+	Reason string `json:"reason"`
+}
+
+// Left says that this case is a part of another no longer, and goes on where it was.
+type Left struct {
+	From     string    `json:"from"`
+	Reason   string    `json:"reason"`
+	Expected time.Time `json:"expected,omitzero"` // its journey must have moved it on by then
+}
+
+// Paused says that the complainant is waited for, and which clocks stand still.
+type Paused struct {
+	Until  time.Time `json:"until"`
+	For    Awaited   `json:"for"`
+	Clocks []string  `json:"clocks"`
+}
+
+// Resumed says that the complainant is waited for no longer.
+type Resumed struct {
+	By Ending `json:"by"`
 }
 
 // ClockMet says that a milestone was met, in time or late.
@@ -220,6 +307,17 @@ var eventKinds = map[string]func() Event{
 	"reached":                 func() Event { return &Reached{} },
 	"clock_started":           func() Event { return &ClockStarted{} },
 	"clock_moved":             func() Event { return &ClockMoved{} },
+	"registered":              func() Event { return &Registered{} },
+	"extension_asked":         func() Event { return &ExtensionAsked{} },
+	"extension_answered":      func() Event { return &ExtensionAnswered{} },
+	"reopened":                func() Event { return &Reopened{} },
+	"rules_adopted":           func() Event { return &RulesAdopted{} },
+	"merged":                  func() Event { return &Merged{} },
+	"joined":                  func() Event { return &Joined{} },
+	"parted":                  func() Event { return &Parted{} },
+	"left":                    func() Event { return &Left{} },
+	"paused":                  func() Event { return &Paused{} },
+	"resumed":                 func() Event { return &Resumed{} },
 	"clock_met":               func() Event { return &ClockMet{} },
 	"clock_superseded":        func() Event { return &ClockSuperseded{} },
 	"rung_fired":              func() Event { return &RungFired{} },

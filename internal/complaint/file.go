@@ -44,9 +44,13 @@ func (m *Classify) decide(d *decision) error {
 		return nil
 	}
 	flow, department := d.rules.Sort(m.Reading.Category)
-	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department})
+	sure := d.rules.Sure(m.Reading)
+	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department, Complex: !sure})
+	if !sure { // a person registers it, by confirming the reading or overruling it
+		return d.replan(sooner)
+	}
 	d.signal(SignalRegistered)
-	if err := d.replan(); err != nil {
+	if err := d.replan(sooner); err != nil {
 		return err
 	}
 	return d.reach(AtRegistration, d.at)

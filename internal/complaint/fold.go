@@ -44,6 +44,9 @@ func (c Case) clone() Case {
 	c.Clocks = slices.Clone(c.Clocks)
 	c.Excluded = slices.Clone(c.Excluded)
 	c.Tasks = slices.Clone(c.Tasks)
+	c.Pauses = slices.Clone(c.Pauses)
+	c.Extensions = slices.Clone(c.Extensions)
+	c.Absorbed = slices.Clone(c.Absorbed)
 	anchors := make(map[Anchor]time.Time, len(c.Anchors)+1)
 	for a, t := range c.Anchors {
 		anchors[a] = t
@@ -97,8 +100,12 @@ func (e *Read) apply(c *Case, at time.Time, _ Actor) {
 	if c.Language == "" {
 		c.Language = r.Language
 	}
-	c.hear(SignalRegistered, at)
+	if c.Complex = e.Complex; !e.Complex {
+		c.hear(SignalRegistered, at)
+	}
 }
+
+func (e *Registered) apply(c *Case, at time.Time, _ Actor) { c.hear(SignalRegistered, at) }
 
 func (e *Assessed) apply(c *Case, at time.Time, _ Actor) {
 	c.Assessed = true
@@ -123,8 +130,30 @@ func (e *ClockStarted) apply(c *Case, _ time.Time, _ Actor) {
 func (e *ClockMoved) apply(c *Case, _ time.Time, _ Actor) {
 	k := c.clock(e.Clock)
 	k.Due, k.Span, k.Rungs = e.Due, e.Span, e.Rungs
+	k.From, k.Grade = cmp.Or(e.From, k.From), cmp.Or(e.Grade, k.Grade)
 	k.Regraded = k.Regraded || e.Regraded
+	switch e.Why {
+	case MovedByRules:
+		k.Provisional = e.Provisional
+	case MovedByComplexity:
+		k.Complex = true
+	case MovedByPause, MovedByApproval:
+	}
 	k.SupersededAt = time.Time{}
+}
+
+func (e *Paused) apply(c *Case, at time.Time, by Actor) {
+	c.Pauses = append(c.Pauses, Pause{From: at, Until: e.Until, For: e.For, By: by.ID, Round: c.Round})
+	for _, id := range e.Clocks {
+		c.clock(id).Paused = true
+	}
+}
+
+func (e *Resumed) apply(c *Case, at time.Time, _ Actor) {
+	c.Pauses[len(c.Pauses)-1].To = at
+	for i := range c.Clocks {
+		c.Clocks[i].Paused = false
+	}
 }
 
 func (e *ClockMet) apply(c *Case, at time.Time, _ Actor) {
@@ -210,10 +239,50 @@ func (e *SurveyExpired) apply(*Case, time.Time, Actor) {}
 func (e *RoundOpened) apply(c *Case, _ time.Time, _ Actor) {
 	c.Phase, c.Round = Handling, e.Round
 	c.Anchors, c.Heard = map[Anchor]time.Time{}, nil
-	c.Owner, c.Offered, c.Plan = nil, nil, nil
+	c.Owner, c.Offered, c.Plan, c.Extensions = nil, nil, nil, nil
 	if e.Excluded != "" && !slices.Contains(c.Excluded, e.Excluded) {
 		c.Excluded = append(c.Excluded, e.Excluded)
 	}
+}
+
+func (e *ExtensionAsked) apply(c *Case, _ time.Time, _ Actor) {
+	c.Extensions = append(c.Extensions, e.Extension)
+}
+
+func (e *ExtensionAnswered) apply(c *Case, _ time.Time, _ Actor) { c.answered(e.Clock) }
+
+func (e *Reopened) apply(c *Case, _ time.Time, _ Actor) {
+	c.Reopened++
+	c.Outcome, c.Leaving, c.Closed = NoOutcome, NoOutcome, nil
+	c.Journey = Journey{Started: c.Revision}
+}
+
+func (e *RulesAdopted) apply(c *Case, _ time.Time, _ Actor) {
+	c.Policy, c.Calendar = e.Policy, e.Calendar
+}
+
+func (e *Merged) apply(c *Case, _ time.Time, _ Actor) {
+	c.Absorbed = append(c.Absorbed, Absorbed{Case: e.Case, Clocks: e.Clocks})
+	for _, id := range e.Excluded {
+		if !slices.Contains(c.Excluded, id) {
+			c.Excluded = append(c.Excluded, id)
+		}
+	}
+}
+
+func (e *Joined) apply(c *Case, at time.Time, _ Actor) {
+	c.Union = &Union{Into: e.Into, Phase: c.Phase, At: at}
+	c.Phase = Joint
+	c.Journey.Expected, c.Journey.Restarts = time.Time{}, 0
+}
+
+func (e *Parted) apply(c *Case, _ time.Time, _ Actor) {
+	c.Absorbed = slices.DeleteFunc(c.Absorbed, func(a Absorbed) bool { return a.Case == e.Case })
+}
+
+func (e *Left) apply(c *Case, _ time.Time, _ Actor) {
+	c.Phase, c.Union = c.Union.Phase, nil
+	c.Journey = Journey{Started: c.Revision, Expected: e.Expected}
 }
 
 func (e *ConclusionStarted) apply(c *Case, _ time.Time, _ Actor) {

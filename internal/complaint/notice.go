@@ -19,6 +19,7 @@ const (
 	NoticeSurvey          NoticeKind = "survey"
 	NoticeSecondRound     NoticeKind = "second_round"
 	NoticeClosed          NoticeKind = "closed"
+	NoticeJoined          NoticeKind = "joined"
 
 	NoticeEmergency  NoticeKind = "emergency"
 	NoticeWarning    NoticeKind = "warning"
@@ -30,7 +31,7 @@ const (
 // ComplainantNotices lists the notices a complainant can get.
 var ComplainantNotices = []NoticeKind{
 	NoticeAcknowledgement, NoticeMilestone, NoticeMessage, NoticeProgress, NoticePlan, NoticeExecuted,
-	NoticeSurvey, NoticeSecondRound, NoticeClosed,
+	NoticeSurvey, NoticeSecondRound, NoticeClosed, NoticeJoined,
 }
 
 // StaffNotices lists the notices staff can get.
@@ -108,6 +109,13 @@ func noticeFor(c Case, e Event) (Notice, bool) {
 		n.Kind = NoticeSecondRound
 	case *Ended:
 		n.Kind = NoticeClosed
+	case *Joined:
+		n.Kind, n.Text = NoticeJoined, e.Into
+	case *Left:
+		n.Kind = NoticeProgress
+	case *ExtensionAnswered:
+		n.Kind = NoticeProgress
+		return n, e.Granted && forComplainant(c, e.Clock)
 	default:
 		return Notice{}, false
 	}
@@ -141,6 +149,12 @@ func rungNotice(c Case, e *RungFired) Notice {
 	case ToOwner, ToLead, ToManager, ToExecutive:
 	}
 	return n
+}
+
+// forComplainant says whether a clock of the case is one that the complainant hears of or sees.
+func forComplainant(c Case, clock string) bool {
+	k, known := c.ClockByID(clock)
+	return known && k.ForComplainant()
 }
 
 // tellsOf says whether the complainant hears of a milestone of this case.

@@ -57,6 +57,10 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-13 16:00", customer, happy())
 	act("2026-04-14 16:00", customer, &complaint.Write{Text: "Thank you."})
 	act("2026-04-16 18:00", system, &complaint.Tick{})
+	act("2026-04-20 09:00", customer, &complaint.Reopen{Reason: "It broke again."})
+	act("2026-04-20 09:10", tao, &complaint.Take{})
+	act("2026-04-20 09:30", system, &complaint.Join{Into: "R-3", Reason: "The same misprint."})
+	act("2026-04-20 09:40", system, &complaint.Leave{Reason: "Another misprint."})
 	golden(t, "notices.txt", log.String())
 
 	// Progress is what a complainant hears whom nobody writes to; see the neglected cases.

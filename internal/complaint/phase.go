@@ -12,10 +12,11 @@ const (
 	Surveying  Phase = "surveying"  // the complainant was asked and has not answered
 	Concluding Phase = "concluding" // the complainant is done, the tenant still owes a milestone
 	Closed     Phase = "closed"
+	Joint      Phase = "joint" // it is a part of another case
 )
 
 // Phases lists every phase in order.
-var Phases = []Phase{Received, Classified, Handling, Executed, Surveying, Concluding, Closed}
+var Phases = []Phase{Received, Classified, Handling, Executed, Surveying, Concluding, Closed, Joint}
 
 // Outcome is how a case ended.
 type Outcome string

@@ -40,6 +40,7 @@ func (m *Execute) decide(d *decision) error {
 	if err != nil {
 		return err
 	}
+	d.resume(EndedByAction)
 	d.signal(SignalExecuted)
 	d.supersede(func(k Clock) bool { return k.Recurs })
 	d.record(&Carried{

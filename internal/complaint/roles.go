@@ -28,16 +28,33 @@ var (
 		"note":                   byStaff,
 		"tell":                   byHandlers,
 		"finish_task":            byHandlers,
+		"wait_for":               byHandlers,
+		"take_up":                byHandlers,
 		"propose":                byHandlers,
 		"execute":                byHandlers,
 		"acknowledge_escalation": byHandlers,
 		"revoke_links":           byLeaders,
+		"ask_extension":          byHandlers,
+		"answer_extension":       byLeaders,
+		"reopen":                 {Customer, Agent, Lead, Manager, Executive},
+		"adopt_rules":            {TenantAdmin},
+		"merge":                  byHandlers,
+		"join":                   bySystem,
+		"part":                   byLeaders,
+		"leave":                  bySystem,
 	}
 
 	// afterClose is what may still happen to a closed case. A late report changes no deadline, it is only kept.
 	afterClose = map[string]bool{
 		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
+		"reopen": true, "part": true,
+	}
+
+	// afterJoining is what may still happen to a case that is a part of another.
+	afterJoining = map[string]bool{
+		"note": true, "leave": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
+		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true,
 	}
 )
 
@@ -51,8 +68,15 @@ var StaffCommands = map[string]func() Command{
 	"note":                   func() Command { return &Note{} },
 	"tell":                   func() Command { return &Tell{} },
 	"finish_task":            func() Command { return &FinishTask{} },
+	"wait_for":               func() Command { return &WaitFor{} },
+	"take_up":                func() Command { return &TakeUp{} },
 	"propose":                func() Command { return &Propose{} },
 	"execute":                func() Command { return &Execute{} },
 	"acknowledge_escalation": func() Command { return &AcknowledgeEscalation{} },
 	"revoke_links":           func() Command { return &RevokeLinks{} },
+	"ask_extension":          func() Command { return &AskExtension{} },
+	"answer_extension":       func() Command { return &AnswerExtension{} },
+	"reopen":                 func() Command { return &Reopen{} },
+	"merge":                  func() Command { return &Merge{} },
+	"part":                   func() Command { return &Part{} },
 }

@@ -24,6 +24,19 @@ var commands = []complaint.Command{
 	&complaint.FinishTask{Notice: "task", Note: "Done."},
 	&complaint.Propose{Remedy: complaint.Exchange, Text: "A new one."}, &complaint.Execute{},
 	&complaint.AcknowledgeEscalation{Clock: "registered"}, &complaint.RevokeLinks{},
+	&complaint.WaitFor{For: complaint.AwaitedEvidence, Text: "Please send us a photo."}, &complaint.TakeUp{Note: "It came."},
+	&complaint.AskExtension{Clock: "solution", Within: "8d", Reason: "The workshop needs longer."},
+	&complaint.AnswerExtension{Clock: "quality_ledger", Grant: true, Reason: "Yes."},
+	&complaint.Reopen{Reason: "It broke again."}, &complaint.AdoptRules{Reason: "New year, new rules."},
+	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
+	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
+}
+
+// joined is a case that has become a part of another.
+func joined(id, into string) complaint.Case {
+	return complaint.Case{
+		Tenant: "home", ID: id, Phase: complaint.Joint, Union: &complaint.Union{Into: into, Phase: complaint.Handling},
+	}
 }
 
 func TestWhoMayDoWhat(t *testing.T) {
@@ -46,8 +59,10 @@ func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
 	case "file", "write", "answer_survey":
 		return customer
-	case "revoke_links":
+	case "revoke_links", "answer_extension", "part":
 		return lin
+	case "adopt_rules":
+		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}
 	}
 	if _, staff := complaint.StaffCommands[complaint.Name(cmd)]; staff {
 		return mei
@@ -107,10 +122,15 @@ func inEveryPhase(t *testing.T) map[complaint.Phase]*story {
 		}
 		return s
 	}
+	joint := func() *story {
+		s := handling()
+		s.does(system, &complaint.Join{Into: "R-3", Reason: "The same sofa."})
+		return s
+	}
 	told := map[complaint.Phase]*story{
 		complaint.Received: begin(), complaint.Classified: classified(), complaint.Handling: handling(),
 		complaint.Executed: executed(), complaint.Surveying: handling().asked(),
-		complaint.Concluding: concluding(), complaint.Closed: closed(),
+		complaint.Concluding: concluding(), complaint.Closed: closed(), complaint.Joint: joint(),
 	}
 	for _, p := range complaint.Phases {
 		told[p].isIn(p)

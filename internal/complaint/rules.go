@@ -8,6 +8,14 @@ type Rules interface {
 	Versions() (policy, calendar string)
 	// Sort answers which flow a category is handled by and which department is responsible.
 	Sort(Category) (Flow, string)
+	// Sure says whether a reading is sure enough to put the case on the register by it.
+	Sure(Reading) bool
+	// ReopenUntil answers until when a case that was closed can be opened again.
+	ReopenUntil(closed time.Time) (time.Time, error)
+	// PauseCap answers how long a case of a grade may wait for its complainant, at once and in a round; zero: not at all.
+	PauseCap(Grade) (atOnce, inAll time.Duration)
+	// Stretch answers a clock as it is with the situation's pauses taken out of its time.
+	Stretch(about Situation, k Clock) (Clock, error)
 	// Clocks makes the clocks of a case that count from an anchor reached at the instant.
 	Clocks(about Situation, anchor Anchor, from time.Time) ([]Clock, error)
 	// SurveyWindow answers when to ask a complainant after execution, and until when an answer counts.
@@ -27,4 +35,7 @@ type Situation struct {
 	Flow  Flow // empty before the first reading
 	Grade Grade
 	Round int
+
+	Complex bool    // the machine could not read it for sure
+	Pauses  []Pause // none of which lasts
 }

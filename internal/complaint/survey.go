@@ -6,7 +6,7 @@ type Ask struct{}
 func (*Ask) name() string { return "ask" }
 
 func (*Ask) decide(d *decision) error {
-	if d.c.Phase != Executed {
+	if d.c.Phase != Executed || d.at.Before(d.c.Survey.SendAt) { // of a round before this one
 		return nil
 	}
 	d.record(&Asked{})
@@ -58,7 +58,7 @@ func rating(field string, n int) error {
 // tryAgain opens another round, by another handler; after the last one the complainant is told where else to turn.
 func (d *decision) tryAgain() error {
 	d.supersede(func(Clock) bool { return true })
-	if d.c.Round >= d.rules.LastRound() {
+	if d.c.Round-d.c.Reopened >= d.rules.LastRound() {
 		d.record(&ConclusionStarted{Outcome: RecourseGiven})
 		return d.reach(AtLastRefusal, d.at)
 	}

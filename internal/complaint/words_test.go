@@ -29,6 +29,9 @@ var closedSets = map[string][]string{
 	"Demand":     words(Demands),
 	"Role":       words(Roles),
 	"Reach":      words(Reaches),
+	"Awaited":    words(AllAwaited),
+	"Ending":     words(Endings),
+	"Mover":      words(Movers),
 	"Phase":      words(Phases),
 	"Outcome":    append(words(Outcomes), ""), // NoOutcome is none
 	"Anchor":     words(Anchors),
@@ -240,6 +243,7 @@ var everyCommand = []Command{
 	&File{}, &Classify{}, &Acknowledge{}, &ReportLeft{}, &ReportFailed{}, &Ask{}, &Tick{}, &Sweep{}, &RestartJourney{},
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
 	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
+	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

@@ -20,21 +20,26 @@ const requestKept = 24 * time.Hour
 // firstLook is how long a notice may wait for its sender before the sweep looks after it.
 const firstLook = time.Minute
 
-// Save writes a change in one transaction: the case if nobody wrote it since, the commit, the notices it orders, the
+// Save writes changes in one transaction: of each the case if nobody wrote it since, the commit, the notices it orders, the
 // request that asked for it, the notice it settles.
-func (t *Table) Save(ctx context.Context, ch casework.Change) error {
-	writes, err := t.writes(ch)
-	if err != nil {
-		return err
+func (t *Table) Save(ctx context.Context, changes ...casework.Change) error {
+	var writes []types.TransactWriteItem
+	for _, ch := range changes {
+		more, err := t.writes(ch)
+		if err != nil {
+			return err
+		}
+		writes = append(writes, more...)
 	}
-	_, err = t.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
+	_, err := t.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
 	if err == nil {
 		return nil
 	}
-	return cancelled(err, ch)
+	return cancelled(err, changes[0])
 }
 
-// The transaction's first writes, in this order; cancelled tells by their places which condition failed.
+// The transaction's first writes, of the first change, in this order; cancelled tells by their places which condition
+// failed.
 const (
 	caseWrite = iota
 	requestWrite

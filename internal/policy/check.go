@@ -25,7 +25,7 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkRegistration, p.checkPause, p.checkSurvey, p.checkRounds, p.checkMachine,
 	} {
 		if err := part(); err != nil {
 			return err
@@ -79,6 +79,8 @@ func (p *Policy) checkMilestone(field string, m Milestone) error {
 		return bad(field, "needs a milestone name of lower-case letters, digits and underscores")
 	case m.Within.N <= 0:
 		return bad(field+".within", "must be a span longer than nothing, such as 24h, 3d or 2wd")
+	case m.Complex != nil && m.Complex.N <= 0:
+		return bad(field+".complex", "must be a span longer than within, such as 2wd")
 	case !slices.Contains(complaint.Anchors, m.From):
 		return bad(field+".from", "is %q, which is none of %v", m.From, complaint.Anchors)
 	case len(m.MetBy) == 0:
@@ -145,7 +147,39 @@ func checkLadder(field string, rungs []Rung) error {
 	return nil
 }
 
+func (p *Policy) checkRegistration() error {
+	switch sure := p.Registration.SureFrom; {
+	case sure < 0 || sure > 1:
+		return bad("registration.sure_from", "must be from 0, every reading is sure, to 1")
+	case p.Reopen.Within.N < 0:
+		return bad("reopen.within", "must be a span after the close, such as 30d")
+	}
+	return nil
+}
+
+func (p *Policy) checkPause() error {
+	for i, g := range p.Pause.Grades {
+		if !slices.Contains(complaint.Grades, g) || slices.Contains(p.Pause.Grades[:i], g) {
+			return bad("pause.grades", "must hold each of %v at most once", complaint.Grades)
+		}
+	}
+	if len(p.Pause.Grades) == 0 {
+		return nil
+	}
+	once, always := elapsed(p.Pause.AtOnce)
+	if !always || once <= 0 {
+		return bad("pause.at_once", "must be a span of elapsed time, such as 12h or 5d")
+	}
+	if all, always := elapsed(p.Pause.InAll); !always || all < once {
+		return bad("pause.in_all", "must be a span of elapsed time not shorter than at_once")
+	}
+	return nil
+}
+
 func (p *Policy) checkSurvey() error {
+	if err := p.Survey.Quiet.check(); err != nil {
+		return err
+	}
 	t := p.Survey.Satisfied
 	switch {
 	case p.Survey.Send.N <= 0:

@@ -14,6 +14,9 @@ type Policy struct {
 	EveryFlow     []Milestone                        `yaml:"every_flow"`
 	Ladders       map[string][]Rung                  `yaml:"ladders"`
 	LadderOfGrade map[complaint.Grade]string         `yaml:"ladder_of_grade"`
+	Registration  Registration                       `yaml:"registration"`
+	Pause         Pause                              `yaml:"pause"`
+	Reopen        Reopen                             `yaml:"reopen"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
@@ -27,16 +30,18 @@ type Responsible struct {
 
 // Milestone is one thing owed to the complainant or by the tenant, with its deadline.
 type Milestone struct {
-	Name   string             `yaml:"milestone"`
-	Within calendar.Span      `yaml:"within"`
-	From   complaint.Anchor   `yaml:"from"`   // received unless said
-	MetBy  []complaint.Signal `yaml:"met_by"` // any of them meets it
-	Grades []complaint.Grade  `yaml:"grades"` // only these; all unless said
-	Ladder string             `yaml:"ladder"` // the grade's unless said
-	Tell   bool               `yaml:"tell"`   // the complainant hears when it is met
-	Once   bool               `yaml:"once"`   // not owed again in a further round
-	Recurs bool               `yaml:"recurs"` // starts again whenever it is met
-	Source string             `yaml:"source"` // where the rule comes from
+	Name    string             `yaml:"milestone"`
+	Within  calendar.Span      `yaml:"within"`
+	From    complaint.Anchor   `yaml:"from"`    // received unless said
+	MetBy   []complaint.Signal `yaml:"met_by"`  // any of them meets it
+	Grades  []complaint.Grade  `yaml:"grades"`  // only these; all unless said
+	Ladder  string             `yaml:"ladder"`  // the grade's unless said
+	Tell    bool               `yaml:"tell"`    // the complainant hears when it is met
+	Once    bool               `yaml:"once"`    // not owed again in a further round
+	Recurs  bool               `yaml:"recurs"`  // starts again whenever it is met
+	Complex *calendar.Span     `yaml:"complex"` // instead of Within, for a case that the machine could not read for sure
+	RunsOn  bool               `yaml:"runs_on"` // does not stop while the complainant is waited for
+	Source  string             `yaml:"source"`  // where the rule comes from
 }
 
 // Rung is one step of a ladder: At a share of the clock's time, or After the deadline.
@@ -46,9 +51,27 @@ type Rung struct {
 	After *calendar.Span    `yaml:"after"`
 }
 
+// Registration says how sure the first reading must be, from 0 to 1, to put a case on the register; below it a person does.
+type Registration struct {
+	SureFrom float64 `yaml:"sure_from"`
+}
+
+// Reopen says for how long after its close a case can be opened again.
+type Reopen struct {
+	Within calendar.Span `yaml:"within"`
+}
+
+// Pause says which cases may wait for their complainant, and for how long. Its spans are elapsed time, a day 24 hours.
+type Pause struct {
+	Grades []complaint.Grade `yaml:"grades"`
+	AtOnce calendar.Span     `yaml:"at_once"`
+	InAll  calendar.Span     `yaml:"in_all"` // of one round
+}
+
 // Survey says when the complainant is asked, both spans from execution, and which answer counts as satisfied.
 type Survey struct {
 	Send      calendar.Span `yaml:"send"`
+	Quiet     Quiet         `yaml:"quiet"`
 	Expire    calendar.Span `yaml:"expire"`
 	Satisfied Threshold     `yaml:"satisfied"`
 }

@@ -46,6 +46,16 @@ func (r Rules) TimerGrace() time.Duration {
 	return grace
 }
 
+// PauseCap answers how long a case of a grade may wait for its complainant, at once and in a round; zero: not at all.
+func (r Rules) PauseCap(g complaint.Grade) (atOnce, inAll time.Duration) {
+	if !slices.Contains(r.Policy.Pause.Grades, g) {
+		return 0, 0
+	}
+	atOnce, _ = elapsed(r.Policy.Pause.AtOnce)
+	inAll, _ = elapsed(r.Policy.Pause.InAll)
+	return atOnce, inAll
+}
+
 // SurveyWindow answers when the complainant is asked and until when an answer counts.
 func (r Rules) SurveyWindow(executed time.Time) (send, expires time.Time, err error) {
 	from, err := r.Calendar.Due(executed, r.Policy.Survey.Send)
@@ -53,7 +63,24 @@ func (r Rules) SurveyWindow(executed time.Time) (send, expires time.Time, err er
 		return send, expires, err
 	}
 	until, err := r.Calendar.Due(executed, r.Policy.Survey.Expire)
-	return from.Due.UTC(), until.Due.UTC(), err
+	if send = r.Policy.Survey.Quiet.next(from.Due.In(r.Calendar.Location())); send.After(until.Due) {
+		send = from.Due // it is never quiet for so long that nobody is asked
+	}
+	return send.UTC(), until.Due.UTC(), err
+}
+
+// Sure says whether a reading is sure enough to put the case on the register by it.
+func (r Rules) Sure(reading complaint.Reading) bool {
+	return reading.Confidence >= r.Policy.Registration.SureFrom
+}
+
+// ReopenUntil answers until when a case that was closed can be opened again.
+func (r Rules) ReopenUntil(closed time.Time) (time.Time, error) {
+	if r.Policy.Reopen.Within.N == 0 {
+		return closed, nil
+	}
+	until, err := r.Calendar.Due(closed, r.Policy.Reopen.Within)
+	return until.Due, err
 }
 
 // Clocks makes the clocks that a case in the situation has from an anchor, in the order of the policy. Before the
@@ -84,19 +111,61 @@ func (m Milestone) owed(about complaint.Situation, anchor complaint.Anchor) bool
 }
 
 func (r Rules) clock(m Milestone, about complaint.Situation, from time.Time) (complaint.Clock, error) {
-	deadline, err := r.Calendar.Due(from, m.Within)
-	if err != nil {
-		return complaint.Clock{}, err
-	}
-	rungs, err := r.rungs(m, about.Grade, from, deadline.Due)
-	if err != nil {
-		return complaint.Clock{}, err
-	}
-	return complaint.Clock{
+	k := complaint.Clock{
 		ID: clockID(m.Name, about.Round), Milestone: m.Name, Round: about.Round,
-		Anchor: m.From, From: from.UTC(), Span: m.Within.String(), Due: deadline.Due.UTC(), Provisional: deadline.Provisional,
-		MetBy: m.MetBy, Tell: m.Tell, Recurs: m.Recurs, Rungs: rungs,
-	}, nil
+		Anchor: m.From, From: from.UTC(), Complex: about.Complex && m.Complex != nil,
+		MetBy: m.MetBy, Tell: m.Tell, Recurs: m.Recurs, RunsOn: m.RunsOn, Grade: about.Grade,
+	}
+	span := m.Within
+	if k.Complex {
+		span = *m.Complex
+	}
+	k.Span = span.String()
+	err := r.reckon(&k, m, span, about.Pauses)
+	return k, err
+}
+
+// Stretch answers a clock as it is with the situation's pauses taken out of its time. It climbs the ladder it climbed.
+func (r Rules) Stretch(about complaint.Situation, k complaint.Clock) (complaint.Clock, error) {
+	span, err := calendar.ParseSpan(k.Span)
+	if err != nil {
+		return k, err
+	}
+	err = r.reckon(&k, r.milestone(about.Flow, k.Milestone), span, about.Pauses)
+	return k, err
+}
+
+// milestone is the one of a name that a flow has, or else any flow, or else one with the grade's ladder.
+func (r Rules) milestone(flow complaint.Flow, name string) Milestone {
+	lists := [][]Milestone{r.Policy.Flows[flow], r.Policy.EveryFlow}
+	for _, f := range complaint.Flows {
+		lists = append(lists, r.Policy.Flows[f])
+	}
+	for _, m := range slices.Concat(lists...) {
+		if m.Name == name {
+			return m
+		}
+	}
+	return Milestone{Name: name}
+}
+
+// reckon gives a clock that counts from an instant its deadline and its ladder.
+func (r Rules) reckon(k *complaint.Clock, m Milestone, span calendar.Span, pauses []complaint.Pause) error {
+	var off []calendar.Interval
+	for _, p := range pauses {
+		if !k.RunsOn && !k.Recurs && p.To.After(k.From) {
+			off = append(off, calendar.Interval{From: p.From, To: p.To})
+		}
+	}
+	deadline, err := r.Calendar.Due(k.From, span, off...)
+	if err != nil {
+		return err
+	}
+	k.Due, k.Provisional = deadline.Due.UTC(), deadline.Provisional
+	if k.Rungs, err = r.rungs(m, *k, span, off); err != nil || !k.Complex {
+		return err
+	}
+	return r.progress(k, m, off)
 }
 
 func clockID(milestone string, round int) string {
@@ -106,12 +175,23 @@ func clockID(milestone string, round int) string {
 	return fmt.Sprintf("%s.%d", milestone, round)
 }
 
+// progress tells the complainant that work goes on, when an ordinary case would have been done (seed 003).
+func (r Rules) progress(k *complaint.Clock, m Milestone, off []calendar.Interval) error {
+	ordinary, err := r.Calendar.Due(k.From, m.Within, off...)
+	if err != nil {
+		return err
+	}
+	k.Rungs = append(k.Rungs, complaint.Rung{At: wholeMilliseconds(ordinary.Due), Level: complaint.ToComplainant})
+	slices.SortStableFunc(k.Rungs, func(a, b complaint.Rung) int { return a.At.Compare(b.At) })
+	return nil
+}
+
 // rungs are the instants of the milestone's ladder, in their order.
-func (r Rules) rungs(m Milestone, grade complaint.Grade, from, due time.Time) ([]complaint.Rung, error) {
-	ladder := r.Policy.Ladders[cmp.Or(m.Ladder, r.Policy.LadderOfGrade[grade], r.Policy.LadderOfGrade[complaint.Ordinary])]
+func (r Rules) rungs(m Milestone, k complaint.Clock, span calendar.Span, off []calendar.Interval) ([]complaint.Rung, error) {
+	ladder := r.Policy.Ladders[cmp.Or(m.Ladder, r.Policy.LadderOfGrade[k.Grade], r.Policy.LadderOfGrade[complaint.Ordinary])]
 	rungs := make([]complaint.Rung, 0, len(ladder))
 	for _, step := range ladder {
-		at, err := r.instant(step, m, from, due)
+		at, err := r.instant(step, span, k, off)
 		if err != nil {
 			return nil, err
 		}
@@ -130,14 +210,15 @@ func wholeMilliseconds(t time.Time) time.Time {
 	return whole
 }
 
-func (r Rules) instant(step Rung, m Milestone, from, due time.Time) (time.Time, error) {
+// instant is when a step of a clock's ladder is taken. Once the deadline has passed a clock does not stop any more.
+func (r Rules) instant(step Rung, span calendar.Span, k complaint.Clock, off []calendar.Interval) (time.Time, error) {
 	if step.At != nil {
-		return r.Calendar.Warn(from, m.Within, *step.At)
+		return r.Calendar.Warn(k.From, span, *step.At, off...)
 	}
 	if step.After.N == 0 {
-		return due, nil
+		return k.Due, nil
 	}
-	deadline, err := r.Calendar.Due(due, *step.After)
+	deadline, err := r.Calendar.Due(k.Due, *step.After)
 	return deadline.Due, err
 }
 

@@ -25,27 +25,41 @@ type request struct {
 	expires int64 // in seconds, as the database keeps it
 }
 
-// Save writes a change whole, if every condition holds, or not at all.
-func (m *Memory) Save(_ context.Context, ch casework.Change) error {
-	p, err := pagesOf(ch)
-	if err != nil {
+// Save writes changes whole, if every condition holds, or not at all.
+func (m *Memory) Save(_ context.Context, changes ...casework.Change) error {
+	all := make([]pages, len(changes))
+	for i, ch := range changes {
+		var err error
+		if all[i], err = pagesOf(ch); err != nil {
+			return err
+		}
+	}
+	if err := m.commit(changes, all); err != nil {
 		return err
 	}
-	if err := m.commit(ch, p); err != nil {
-		return err
-	}
-	for _, n := range ch.Notices {
-		m.wake(n.Ref, n.ID)
+	for _, ch := range changes {
+		for _, n := range ch.Notices {
+			m.wake(n.Ref, n.ID)
+		}
 	}
 	return nil
 }
 
-func (m *Memory) commit(ch casework.Change, p pages) error {
+func (m *Memory) commit(changes []casework.Change, all []pages) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.refuse(ch); err != nil {
-		return err
+	for _, ch := range changes {
+		if err := m.refuse(ch); err != nil {
+			return err
+		}
 	}
+	for i, ch := range changes {
+		m.write(ch, all[i])
+	}
+	return nil
+}
+
+func (m *Memory) write(ch casework.Change, p pages) {
 	m.remember(ch)
 	f := m.folder(ch.After.Ref())
 	f.head, f.revision = p.head, ch.After.Revision
@@ -57,7 +71,6 @@ func (m *Memory) commit(ch casework.Change, p pages) error {
 	if ch.Settles != nil {
 		f.settle(*ch.Settles)
 	}
-	return nil
 }
 
 // refuse says which condition of a change does not hold, the request's before all others.

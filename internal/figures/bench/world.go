@@ -83,6 +83,15 @@ func (w *World) Executed() complaint.Case {
 		&complaint.Propose{Remedy: complaint.Repair, Text: "师傅明天上门更换门板。"}, &complaint.Execute{Note: "done"})
 }
 
+// DueForSurvey is Executed, at the time when the complainant is to be asked.
+func (w *World) DueForSurvey() complaint.Case {
+	w.Helper()
+	w.Cases.Now = time.Now
+	c := w.Executed()
+	w.Cases.Now = func() time.Time { return c.Survey.SendAt }
+	return c
+}
+
 // Do carries commands out on a case.
 func (w *World) Do(ref complaint.Ref, by complaint.Actor, commands ...complaint.Command) complaint.Case {
 	w.Helper()

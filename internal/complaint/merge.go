@@ -1,0 +1,170 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+)
+
+// Union says of which case a case has become a part (requirement A3). Its own clocks stand until it parts again.
+type Union struct {
+	Into  string    `json:"into"`
+	Phase Phase     `json:"phase"` // it was in, and returns to
+	At    time.Time `json:"at"`
+}
+
+// Absorbed is a case that has become a part of this one.
+type Absorbed struct {
+	Case   string   `json:"case"`
+	Clocks []string `json:"clocks,omitempty"` // that it brought along
+}
+
+// mergeable are the phases in which a case can become a part of another, or have another become its part.
+var mergeable = []Phase{Received, Classified, Handling}
+
+// Merge makes another case a part of this one: this one keeps of each clock the earlier deadline, and answers for both.
+// The other joins in the same transaction.
+type Merge struct {
+	Case   string `json:"case"`
+	Reason string `json:"reason"`
+	Other  Case   `json:"-"` // as it is once it has joined
+}
+
+func (*Merge) name() string { return "merge" }
+
+func (m *Merge) decide(d *decision) error {
+	if err := firstError(d.in(mergeable...), longText("reason", m.Reason, maxText)); err != nil {
+		return err
+	}
+	if m.Other.Union == nil || m.Other.Union.Into != d.c.ID || m.Other.Tenant != d.c.Tenant || m.Other.ID != m.Case {
+		return InvalidField("case", "must be another open case of yours")
+	}
+	d.resume(EndedByAction)
+	d.record(&Merged{Case: m.Case, Reason: m.Reason, Excluded: m.Other.Excluded, Clocks: d.lacking(m.Other)})
+	for _, k := range m.Other.Clocks {
+		d.take(k)
+	}
+	return nil
+}
+
+// lacking names the clocks that another case brings along.
+func (d *decision) lacking(other Case) []string {
+	var ids []string
+	for _, k := range other.Clocks {
+		if k.Open() && !k.Recurs && d.c.clock(k.ID) == nil {
+			ids = append(ids, k.ID)
+		}
+	}
+	return ids
+}
+
+// take takes another case's clock over, where it runs: as it is, or as the earlier deadline of the clock there is.
+func (d *decision) take(k Clock) {
+	mine := d.c.clock(k.ID)
+	switch {
+	case !k.Open() || k.Recurs:
+	case mine == nil:
+		d.record(&ClockStarted{Clock: k})
+		d.meetBefore(k)
+	case mine.Open():
+		d.fit(*mine, k)
+	}
+}
+
+// meetBefore meets a clock that was brought along by what happened in this case, though before the clock began: what was
+// done for one complaint was done for both.
+func (d *decision) meetBefore(k Clock) {
+	for _, s := range k.MetBy {
+		if at, came := d.c.Heard[s]; came {
+			at = later(at, k.From)
+			d.record(&ClockMet{Clock: k.ID, Signal: s, At: at, Breached: at.After(k.Due)})
+			return
+		}
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// brought says whether a clock came along with another case.
+func (c Case) brought(clock string) bool {
+	return slices.ContainsFunc(c.Absorbed, func(a Absorbed) bool { return slices.Contains(a.Clocks, clock) })
+}
+
+// fit is refit for a clock that may count from another instant.
+func (d *decision) fit(mine, k Clock) {
+	moved := &ClockMoved{
+		Clock: mine.ID, Due: mine.Due, Span: mine.Span, Rungs: mine.sooner(k.Rungs),
+		Grade: min(orElse(mine.Grade, k.Grade), orElse(k.Grade, mine.Grade)),
+	}
+	if k.Due.Before(mine.Due) {
+		moved.Due, moved.Span, moved.From = k.Due, k.Span, k.From
+	}
+	if moved.Due.Equal(mine.Due) && slices.EqualFunc(moved.Rungs, mine.Rungs, Rung.equal) {
+		return
+	}
+	d.record(moved)
+}
+
+// Join makes this case a part of another. It is the other half of Merge.
+type Join struct {
+	Into   string
+	Reason string
+}
+
+func (*Join) name() string { return "join" }
+
+func (m *Join) decide(d *decision) error {
+	switch {
+	case d.c.ID == m.Into:
+		return InvalidField("case", "must be another case than this one")
+	case !slices.Contains(mergeable, d.c.Phase):
+		return Errorf(Conflict, "the other case is %s; it can be merged while it is %s", d.c.Phase, oneOf(mergeable))
+	}
+	d.resume(EndedByAction)
+	d.record(&Joined{Into: m.Into, Reason: m.Reason})
+	return nil
+}
+
+// Part undoes a merge: the other case goes on where it was, with its own clocks; what it brought along goes with it, and
+// a deadline that had become earlier stays so.
+type Part struct {
+	Case   string `json:"case"`
+	Reason string `json:"reason"`
+}
+
+func (*Part) name() string { return "part" }
+
+func (m *Part) decide(d *decision) error {
+	if err := longText("reason", m.Reason, maxText); err != nil {
+		return err
+	}
+	i := slices.IndexFunc(d.c.Absorbed, func(a Absorbed) bool { return a.Case == m.Case })
+	if i < 0 {
+		return InvalidField("case", "must be a case that was merged into this one")
+	}
+	brought := d.c.Absorbed[i].Clocks
+	d.record(&Parted{Case: m.Case, Reason: m.Reason})
+	d.supersede(func(k Clock) bool { return slices.Contains(brought, k.ID) })
+	return nil
+}
+
+// Leave is the other half of Part.
+type Leave struct{ Reason string }
+
+func (*Leave) name() string { return "leave" }
+
+func (m *Leave) decide(d *decision) error {
+	if d.c.Union == nil {
+		return Errorf(Conflict, "the case is no part of another")
+	}
+	left := &Left{From: d.c.Union.Into, Reason: m.Reason}
+	if d.c.Union.Phase != Handling {
+		left.Expected = d.at.Add(d.rules.JourneyGrace())
+	}
+	d.record(left)
+	return nil
+}
