@@ -61,12 +61,22 @@ func (s *story) checkQuietOnceMet() {
 }
 
 // TestAcknowledgedEscalationStopsClimbing takes an escalation on at the first level: the others hear nothing.
+// There are seconds to do it in: on a machine that was at the top before, another case is tried.
 func TestAcknowledgedEscalationStopsClimbing(t *testing.T) {
 	t.Parallel()
-	s := file(t, w.swift, slow)
-	s.until("escalated", func(c client.Case) bool { return slices.Contains(rungs(c, "responded"), complaint.ToOwner) })
-	s.do(w.swift.lead, &complaint.AcknowledgeEscalation{Clock: "responded"})
-	before := rungs(s.now(), "responded")
+	var s *story
+	var before []complaint.Level
+	for range 5 {
+		s = file(t, w.swift, slow)
+		s.until("escalated", func(c client.Case) bool { return slices.Contains(rungs(c, "responded"), complaint.ToOwner) })
+		s.do(w.swift.lead, &complaint.AcknowledgeEscalation{Clock: "responded"})
+		if before = rungs(s.now(), "responded"); len(before) < len(wholeLadder) {
+			break
+		}
+	}
+	if len(before) == len(wholeLadder) {
+		t.Fatal("each time the whole ladder was climbed before anybody could acknowledge")
+	}
 	time.Sleep(8 * time.Second)
 	if after := rungs(s.now(), "responded"); !slices.Equal(before, after) {
 		t.Errorf("acknowledged after %v, yet the ladder went on to %v", before, after)
@@ -113,10 +123,11 @@ func (s *sweepers) begin(ctx context.Context) (end func()) {
 	for range 2 {
 		crew.Go(func() {
 			for ctx.Err() == nil {
+				began := time.Now()
 				if err := sweep(ctx); err != nil && ctx.Err() == nil {
 					s.blame(err)
 				}
-				time.Sleep(200 * time.Millisecond)
+				time.Sleep(max(200*time.Millisecond, time.Since(began)))
 			}
 		})
 	}

@@ -159,6 +159,7 @@ func (s *story) until(what string, is func(client.Case) bool) client.Case {
 	s.t.Helper()
 	deadline := time.Now().Add(patience)
 	for {
+		began := time.Now()
 		c, err := s.co.manager.Case(s.t.Context(), s.receipt.Case)
 		switch {
 		case err != nil:
@@ -168,7 +169,7 @@ func (s *story) until(what string, is func(client.Case) bool) client.Case {
 		case time.Now().After(deadline):
 			s.t.Fatalf("case %s did not get %s within %s: %s", s.receipt.Case, what, patience, trail(c))
 		}
-		time.Sleep(150 * time.Millisecond)
+		time.Sleep(max(150*time.Millisecond, 2*time.Since(began))) // a machine that is slow is not kept busy with answering
 	}
 }
 
