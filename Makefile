@@ -225,7 +225,7 @@ test-localstack: $(RUN_TOOLS) ## the same flows on LocalStack (without Docker, o
 ifdef AWS_ENDPOINT_URL
 	@$(ON_LOCALSTACK) build && $(ON_LOCALSTACK) deploy && $(ON_LOCALSTACK) e2e-on-localstack
 else
-	@$(MAKE) --no-print-directory $(LOCALSTACK_TOOLS)
+	@$(MAKE) --no-print-directory localstack-tools
 	@make="$(ON_LOCALSTACK) AWS_ENDPOINT_URL=http://127.0.0.1:$(LOCALSTACK_PORT)"; \
 	$(RUN_LOCALSTACK) stop || exit 1; \
 	trap "$(RUN_LOCALSTACK) stop" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
@@ -241,6 +241,8 @@ localstack-down:
 	@$(RUN_LOCALSTACK) stop
 
 localstack-tools: $(LOCALSTACK_TOOLS)
+	@:
+
 $(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/localstack/* internal/e2e/localstack/*/*.py) | $(RUN_TOOLS)
 	@internal/e2e/localstack/install $(LOCALSTACK) .ci/requirements-localstack.txt $(VENV)/bin/uv
 	@touch $@
