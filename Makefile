@@ -203,10 +203,11 @@ else
 	$$e2e up && $$e2e build && $$e2e deploy && $$e2e e2e-on-emulator RESTARTABLE=yes
 endif
 
+# Four journeys at once, however many processors there are: they wait most of their time.
 .PHONY: e2e-on-emulator
 e2e-on-emulator:
 	$(ON_EMULATOR) STACK=$(STACK) $(if $(RESTARTABLE),EMULATOR_RESTART='cd $(CURDIR) && $(EMULATOR) stop && $(EMULATOR) start') \
-		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
 
 # The same template, the same sam, the same journeys on LocalStack: one of its own on this machine, without Docker, or
 # the one at AWS_ENDPOINT_URL. It has no Cognito and does not know MailDomain's resource, so staff come from an OpenID
@@ -232,7 +233,6 @@ else
 	$(RUN_LOCALSTACK) start && $$make build && $$make deploy && $$make e2e-on-localstack
 endif
 
-# Four at once, whatever the machine has: LocalStack does its work in one processor, and journeys wait most of their time.
 .PHONY: e2e-on-localstack
 e2e-on-localstack:
 	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
