@@ -33,6 +33,7 @@ export GOFLAGS := -trimpath -buildvcs=false -tags=lambda.norpc '-ldflags=-s -w -
 
 export SAM_CLI_TELEMETRY := 0
 export SAM_CLI_CHECK_UPDATE := 0
+export SAM_CLI_POLL_DELAY ?= 1
 export PYTHONWARNINGS := ignore
 
 # The emulator runs the functions as they are, so they are built for this machine; on AWS the template says arm64.
@@ -194,7 +195,7 @@ test-e2e: $(RUN_TOOLS) ## whole flows on an emulator of their own
 ifdef AWS_ENDPOINT_URL
 	@$(MAKE) --no-print-directory build
 	@$(MAKE) --no-print-directory deploy
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/...
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/... $(ARGS)
 else
 	@e2e="$(MAKE) --no-print-directory EMULATOR_PORT=$(E2E_PORT) RUN_DIR=$(E2E_DIR)"; \
 	$$e2e down && rm -rf $(E2E_DIR) || exit 1; \
@@ -202,10 +203,11 @@ else
 	$$e2e up && $$e2e build && $$e2e deploy && $$e2e e2e-on-emulator RESTARTABLE=yes
 endif
 
+# Four journeys at once, however many processors there are: they wait most of their time.
 .PHONY: e2e-on-emulator
 e2e-on-emulator:
 	$(ON_EMULATOR) STACK=$(STACK) $(if $(RESTARTABLE),EMULATOR_RESTART='cd $(CURDIR) && $(EMULATOR) stop && $(EMULATOR) start') \
-		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/...
+		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
 
 # The same template, the same sam, the same journeys on LocalStack: one of its own on this machine, without Docker, or
 # the one at AWS_ENDPOINT_URL. It has no Cognito and does not know MailDomain's resource, so staff come from an OpenID
@@ -213,8 +215,10 @@ e2e-on-emulator:
 ISSUER_BUCKET := redress-e2e-issuer
 ISSUER_KEYS_AT ?= $(if $(AWS_ENDPOINT_URL),http://localhost.localstack.cloud:4566,http://127.0.0.1:$(LOCALSTACK_PORT))
 ON_LOCALSTACK := $(MAKE) --no-print-directory RUN_DIR=$(LOCALSTACK_RUN)
+RUN_LOCALSTACK := env LOCALSTACK_PORT=$(LOCALSTACK_PORT) LOCALSTACK_DIR=$(LOCALSTACK) RUN_DIR=$(LOCALSTACK_RUN) \
+	$(PYTHON) internal/e2e/localstack/localstack
 
-.PHONY: test-localstack
+.PHONY: test-localstack localstack-tools localstack-down
 test-localstack: export E2E_PATIENCE ?= 3m
 test-localstack: export PARAMETERS := MailDomain='""' OidcIssuer=https://issuer.example OidcAudience=redress \
 	OidcKeys=$(ISSUER_KEYS_AT)/$(ISSUER_BUCKET)/keys.json $(PARAMETERS)
@@ -222,18 +226,22 @@ test-localstack: $(RUN_TOOLS) ## the same flows on LocalStack (without Docker, o
 ifdef AWS_ENDPOINT_URL
 	@$(ON_LOCALSTACK) build && $(ON_LOCALSTACK) deploy && $(ON_LOCALSTACK) e2e-on-localstack
 else
-	@$(MAKE) --no-print-directory $(LOCALSTACK_TOOLS)
-	@localstack="env LOCALSTACK_PORT=$(LOCALSTACK_PORT) LOCALSTACK_DIR=$(LOCALSTACK) RUN_DIR=$(LOCALSTACK_RUN) $(PYTHON) internal/e2e/localstack/localstack"; \
-	make="$(ON_LOCALSTACK) AWS_ENDPOINT_URL=http://127.0.0.1:$(LOCALSTACK_PORT)"; \
-	$$localstack stop || exit 1; \
-	trap "$$localstack stop" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
-	$$localstack start && $$make build && $$make deploy && $$make e2e-on-localstack
+	@$(MAKE) --no-print-directory localstack-tools
+	@make="$(ON_LOCALSTACK) AWS_ENDPOINT_URL=http://127.0.0.1:$(LOCALSTACK_PORT)"; \
+	$(RUN_LOCALSTACK) stop || exit 1; \
+	trap "$(RUN_LOCALSTACK) stop" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	$(RUN_LOCALSTACK) start && $$make build && $$make deploy && $$make e2e-on-localstack
 endif
 
-# Two at once: LocalStack does its work in one processor, and more would only make each journey slower.
 .PHONY: e2e-on-localstack
 e2e-on-localstack:
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=2 ./internal/dynamo/... ./internal/e2e/...
+	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+
+localstack-down:
+	@$(RUN_LOCALSTACK) stop
+
+localstack-tools: $(LOCALSTACK_TOOLS)
+	@:
 
 $(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/localstack/* internal/e2e/localstack/*/*.py) | $(RUN_TOOLS)
 	@internal/e2e/localstack/install $(LOCALSTACK) .ci/requirements-localstack.txt $(VENV)/bin/uv
@@ -242,7 +250,7 @@ $(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/loc
 ## ---- tidy ----
 
 .PHONY: clean
-clean: down ## remove what was built and the emulator's state; keep the tools
+clean: down localstack-down ## remove what was built and the emulator's state; keep the tools
 	@rm -rf .aws-sam .run bin
 
 .PHONY: distclean

@@ -17,7 +17,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"strings"
 	"testing"
 	"time"
 
@@ -60,14 +59,6 @@ func notOnLocalStack(t *testing.T, why string) {
 var otherwise = map[string]string{
 	"filing bytes that are no text": "hands such a body on in base64; it is refused as a whole, without a field",
 	"door a file":                   "its gateway refuses a form of files that is none itself, with an empty 400",
-}
-
-// unhurried gives complainants there longer to answer, for a test takes longer to do it.
-func unhurried(ctx context.Context, seconds string) string {
-	if !onLocalStack(ctx) {
-		return seconds
-	}
-	return strings.NewReplacer("{milestone: survey, within: 80s,", "{milestone: survey, within: 110s,", "expire: 45s ", "expire: 100s ").Replace(seconds)
 }
 
 // prepare does what the template could not. On a stack with a pool of its own there is nothing to do.

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"crypto/rand"
 	"net/http"
 	"strings"
 	"testing"
@@ -47,19 +48,27 @@ func (s *story) refused(hand client.API, cmd complaint.Command, status int) {
 }
 
 // TestUnansweredSurveyExpires lets the survey's time run out: the case closes without an answer, and a late answer is
-// refused.
+// refused. The tenant is its own, for the others' complainants are given minutes.
 func TestUnansweredSurveyExpires(t *testing.T) {
 	t.Parallel()
-	s := file(t, w.swift, slow)
-	s.do(w.swift.agent, &complaint.Take{}, &complaint.Assess{}, &complaint.Contact{By: "phone", Note: "Called."})
-	s.recordAll(w.swift.agent, "done")
-	s.do(w.swift.agent, &complaint.Propose{Remedy: complaint.Repair, Text: "We repair it."}, &complaint.Execute{})
+	seconds, err := secondsPolicy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	co, err := w.found(t.Context(), "hasty-"+strings.ToLower(rand.Text()[:6]), seconds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := file(t, co, slow)
+	s.do(co.agent, &complaint.Take{}, &complaint.Assess{}, &complaint.Contact{By: "phone", Note: "Called."})
+	s.recordAll(co.agent, "done")
+	s.do(co.agent, &complaint.Propose{Remedy: complaint.Repair, Text: "We repair it."}, &complaint.Execute{})
 	secret := s.surveySecret()
 	c := s.until("closed", func(c client.Case) bool { return c.Phase == complaint.Closed })
 	if c.Outcome != complaint.NoAnswer {
 		t.Errorf("outcome %s, want no_answer", c.Outcome)
 	}
-	err := w.swift.public.Answer(t.Context(), s.receipt.Case, secret, 5, "late")
+	err = co.public.Answer(t.Context(), s.receipt.Case, secret, 5, "late")
 	wantProblem(t, err, http.StatusConflict)
 }
 
