@@ -112,8 +112,8 @@ var tagShape = regexp.MustCompile(`^"?[1-9][0-9]{0,8}"?$`)
 
 // readsOf is the revision the caller decided on, from If-Match; 0: it does not say.
 func readsOf(r *apigw.Request) (int, error) {
-	tag := r.Header("If-Match")
-	if tag == "" || tag == "*" {
+	tag, said := r.Said("If-Match")
+	if !said || tag == "*" {
 		return 0, nil
 	}
 	if !tagShape.MatchString(tag) {

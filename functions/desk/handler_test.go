@@ -318,7 +318,8 @@ func TestIfMatch(t *testing.T) {
 	w := newWorld(t)
 	for match, want := range map[string]int{
 		"now":                   http.StatusOK,
-		"":                      http.StatusOK,
+		"":                      http.StatusBadRequest,
+		"none":                  http.StatusOK,
 		"*":                     http.StatusOK,
 		"before":                http.StatusPreconditionFailed,
 		"1":                     http.StatusPreconditionFailed,
@@ -340,7 +341,14 @@ func TestIfMatch(t *testing.T) {
 			sent = fmt.Sprintf(`"%d"`, read.Revision)
 			w.Do(functest.Lin, &complaint.Note{Text: functest.StaffOnly})
 		}
-		reply := w.send(functest.Han, w.order("take", "", sent))
+		order := w.order("take", "", sent)
+		switch match {
+		case "":
+			order.Headers["if-match"] = ""
+		case "none":
+			delete(order.Headers, "if-match")
+		}
+		reply := w.send(functest.Han, order)
 		if reply.StatusCode != want {
 			t.Errorf("If-Match: %s: %d %s, want %d", match, reply.StatusCode, reply.Body, want)
 		}

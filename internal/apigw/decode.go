@@ -46,7 +46,7 @@ var keyShape = regexp.MustCompile(`^[\x21-\x7e]{1,128}$`)
 func (r *Request) Request(scope string, sameIsSame bool) (*casework.Request, error) {
 	sum := sha256.Sum256([]byte(r.body))
 	digest := hex.EncodeToString(sum[:])
-	key, said := r.headers["idempotency-key"]
+	key, said := r.Said("Idempotency-Key")
 	switch {
 	case !said && !sameIsSame:
 		return nil, nil
