@@ -23,6 +23,8 @@ VENV := $(TOOLS)/venv
 NODE := $(TOOLS)/node
 RUN_TOOLS := $(TOOLS)/run-tools.stamp
 LINT_TOOLS := $(TOOLS)/lint-tools.stamp
+API_VENV := $(TOOLS)/schemathesis
+API_TOOLS := $(TOOLS)/api-tools.stamp
 LOCALSTACK := $(TOOLS)/localstack
 LOCALSTACK_TOOLS := $(LOCALSTACK)/tools.stamp
 GOLANGCI_LINT := $(TOOLS)/bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
@@ -68,10 +70,11 @@ help: ## say what there is
 
 ## ---- tools ----
 
-.PHONY: tools run-tools lint-tools
-tools: run-tools lint-tools ## install every tool into .tools/
+.PHONY: tools run-tools lint-tools api-tools
+tools: run-tools lint-tools api-tools ## install every tool into .tools/
 run-tools: $(RUN_TOOLS) ## install what running needs (emulator, sam)
 lint-tools: $(LINT_TOOLS) ## install what linting needs besides
+api-tools: $(API_TOOLS) ## install what testing the API needs besides
 
 # uv installs the locked packages in seconds; where it cannot, pip installs the same ones.
 $(RUN_TOOLS): .ci/requirements.txt .ci/requirements-uv.txt
@@ -99,12 +102,21 @@ $(NODE)/node_modules/.package-lock.json: .ci/package.json .ci/package-lock.json 
 	@cd $(NODE) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-pip = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all: -r $(1)
-install = $(VENV)/bin/uv pip install --quiet --python $(VENV)/bin/python --no-deps --require-hashes --only-binary :all: -r $(1) || $(call pip,$(1))
+# Apart from the others, which need other versions of the same packages.
+$(API_TOOLS): .ci/requirements-api.txt | $(RUN_TOOLS)
+	@echo "tools: schemathesis into $(API_VENV)"
+	@rm -rf $(API_VENV) && $(PYTHON) -m venv $(API_VENV)
+	@$(call install,.ci/requirements-api.txt,$(API_VENV))
+	@touch $@
+
+# $(1): what is locked; $(2): where to, if not into $(VENV)
+into = $(or $(2),$(VENV))/bin/python
+pip = $(into) -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes --only-binary :all: -r $(1)
+install = $(VENV)/bin/uv pip install --quiet --python $(into) --no-deps --require-hashes --only-binary :all: -r $(1) || $(call pip,$(1),$(2))
 
 .PHONY: relock
 relock: $(RUN_TOOLS) ## make the lock files in .ci/ anew
-	@for name in requirements requirements-lint; do \
+	@for name in requirements requirements-lint requirements-api; do \
 		$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header --no-annotate .ci/$$name.in -o .ci/$$name.txt || exit 1; \
 	done
 	@cd .ci && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
@@ -131,6 +143,7 @@ deploy: $(RUN_TOOLS) ## deploy what was built to the emulator
 		--on-failure DELETE --capabilities CAPABILITY_IAM CAPABILITY_NAMED_IAM CAPABILITY_AUTO_EXPAND $(OVERRIDES) > $(RUN_DIR)/deploy.log 2>&1 \
 		|| { cat $(RUN_DIR)/deploy.log >&2; exit 1; }
 	@grep -E '^(No changes to deploy|Successfully created/updated)' $(RUN_DIR)/deploy.log | sed 's/^/deploy: /'
+	@$(ON_EMULATOR) $(VENV)/bin/python .ci/gateway-responses $(STACK)
 
 run: ## start everything and fill it with sample complaints
 	@$(MAKE) --no-print-directory up
@@ -171,8 +184,8 @@ endif
 
 ## ---- test ----
 
-.PHONY: test test-unit lint test-e2e fmt
-test: ## everything: unit tests, linters, whole flows on an emulator
+.PHONY: test test-unit lint test-e2e test-api fmt
+test: ## everything: unit tests, linters, whole flows and the API on an emulator
 	@$(MAKE) --no-print-directory test-unit
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-e2e
@@ -190,17 +203,24 @@ lint: $(RUN_TOOLS) $(LINT_TOOLS) ## check code, template and state machines
 fmt: $(LINT_TOOLS) ## format the code
 	@$(GOLANGCI_LINT) fmt ./...
 
+test-e2e: ## whole flows, then test-api, on an emulator of their own
+	@$(MAKE) --no-print-directory on-an-emulator GOALS="e2e-on-emulator api-on-emulator"
+
+test-api: ## the API against api/openapi.yaml, on an emulator of its own
+	@$(MAKE) --no-print-directory on-an-emulator GOALS=api-on-emulator
+
 # An emulator of its own, fresh each time, so that it never meets the one of `make run`.
-test-e2e: $(RUN_TOOLS) ## whole flows on an emulator of their own
+.PHONY: on-an-emulator
+on-an-emulator: $(RUN_TOOLS) $(API_TOOLS)
 ifdef AWS_ENDPOINT_URL
 	@$(MAKE) --no-print-directory build
 	@$(MAKE) --no-print-directory deploy
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+	@$(MAKE) --no-print-directory $(GOALS)
 else
 	@e2e="$(MAKE) --no-print-directory EMULATOR_PORT=$(E2E_PORT) RUN_DIR=$(E2E_DIR)"; \
 	$$e2e down && rm -rf $(E2E_DIR) || exit 1; \
 	trap "$$e2e down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
-	$$e2e up && $$e2e build && $$e2e deploy && $$e2e e2e-on-emulator RESTARTABLE=yes
+	$$e2e up && $$e2e build && $$e2e deploy && $$e2e $(GOALS) RESTARTABLE=yes
 endif
 
 # Four journeys at once, however many processors there are: they wait most of their time.
@@ -208,6 +228,12 @@ endif
 e2e-on-emulator:
 	$(ON_EMULATOR) STACK=$(STACK) $(if $(RESTARTABLE),EMULATOR_RESTART='cd $(CURDIR) && $(EMULATOR) stop && $(EMULATOR) start') \
 		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+
+# Schemathesis prints its seed and how to send again what failed. ARGS="--include-operation-id fileComplaint" asks less.
+.PHONY: api-on-emulator
+api-on-emulator:
+	$(ON_EMULATOR) STACK=$(STACK) SCHEMATHESIS=$(CURDIR)/$(API_VENV)/bin/schemathesis SCHEMATHESIS_ARGS='$(ARGS)' \
+		go test -v -count=1 -tags=lambda.norpc,e2e -timeout=20m -run='^TestTheAPIIsAsDocumented$$' ./internal/e2e
 
 # The same template, the same sam, the same journeys on LocalStack: one of its own on this machine, without Docker, or
 # the one at AWS_ENDPOINT_URL. It has no Cognito and does not know MailDomain's resource, so staff come from an OpenID

@@ -12,7 +12,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"testing"
@@ -60,6 +59,18 @@ func (n node) at(t *testing.T, path ...string) node {
 func (n node) schema(t *testing.T, path ...string) node {
 	t.Helper()
 	return n.at(t, append([]string{"components", "schemas"}, path...)...)
+}
+
+// follow is a part of the document, or what it refers to.
+func (n node) follow(t *testing.T, part any) node {
+	t.Helper()
+	return node{"part": part, "components": n["components"]}.at(t, "part")
+}
+
+// schemaOf is the schema of a property.
+func (n node) schemaOf(t *testing.T, properties node, name string) node {
+	t.Helper()
+	return n.follow(t, properties[name])
 }
 
 var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace"}
@@ -159,7 +170,7 @@ func TestWhoMustSignIn(t *testing.T) {
 // TestEveryRouteNamesItsProblems: each can be refused, and what takes a body can refuse it in three more ways.
 func TestEveryRouteNamesItsProblems(t *testing.T) {
 	for route, operation := range document(t).operations(t) {
-		want := []string{"404"}
+		want := []string{"404", "429", "503"}
 		if _, takes := operation["requestBody"]; takes {
 			want = append(want, "400", "413", "415")
 		}
@@ -185,24 +196,18 @@ func TestClosedSets(t *testing.T) {
 		"phases":     {doc.schema(t, "Phase"), complaint.Phases},
 		"demands":    {doc.schema(t, "Demand"), complaint.Demands},
 		"categories": {doc.schema(t, "Category"), complaint.Categories},
-		"channels":   {doc.schema(t, "Complaint", "properties", "channel"), complaint.Channels},
-		"ways":       {doc.schema(t, "Complainant", "properties", "prefers"), complaint.Reaches},
-		"languages":  {doc.schema(t, "Complainant", "properties", "language"), complaint.Languages},
-		"page":       {doc.at(t, "components", "parameters", "lang", "schema"), complaint.Languages},
-		"commands":   {sortedWords(doc.schema(t, "Command", "properties", "do")), slices.Sorted(maps.Keys(complaint.StaffCommands))},
+		"causes":     {doc.schema(t, "Cause"), complaint.Causes},
+		"grades":     {doc.schema(t, "Grade"), complaint.Grades},
+		"channels":   {doc.schema(t, "Channel"), complaint.Channels},
+		"ways":       {doc.schema(t, "Reach"), complaint.Reaches},
+		"languages":  {doc.schema(t, "Language"), complaint.Languages},
+		"roles":      {doc.schema(t, "Actor", "properties", "role"), complaint.Roles},
 		"survey":     {doc.schema(t, "Survey", "properties", "state"), []string{"open", "answered", "expired"}},
 	} {
 		if got, want := fmt.Sprint(c.schema["enum"]), fmt.Sprint(c.words); got != want {
 			t.Errorf("%s: the document has %s, the code %s", name, got, want)
 		}
 	}
-}
-
-func sortedWords(schema node) node {
-	words, _ := schema["enum"].([]any)
-	sorted := slices.Clone(words)
-	sort.Slice(sorted, func(i, j int) bool { return fmt.Sprint(sorted[i]) < fmt.Sprint(sorted[j]) })
-	return node{"enum": sorted}
 }
 
 // TestFields: an object of the document has the fields of the code's, and takes no others.
@@ -217,8 +222,6 @@ func TestFields(t *testing.T) {
 		"Matter":      {doc.schema(t, "Matter"), fieldsOf(complaint.Matter{})},
 		"Message":     {doc.schema(t, "Message"), fieldsOf(complaint.Write{})},
 		"Answer":      {doc.schema(t, "Answer"), slices.DeleteFunc(fieldsOf(complaint.Answer{}), func(f string) bool { return f == "at" })},
-		"Command":     {doc.schema(t, "Command"), []string{"do", "with"}},
-		"with":        {doc.schema(t, "Command", "properties", "with"), ofEveryCommand()},
 	} {
 		if got := slices.Sorted(maps.Keys(c.schema.at(t, "properties"))); !slices.Equal(got, c.fields) {
 			t.Errorf("%s: the document has %v, the code %v", name, got, c.fields)
@@ -234,96 +237,12 @@ func fieldsOf(of any) []string {
 	var names []string
 	for f := range reflect.TypeOf(of).Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		names = append(names, name)
+		if name != "-" {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
 	return names
-}
-
-// ofEveryCommand lists the fields that go with any command.
-func ofEveryCommand() []string {
-	var names []string
-	for _, blank := range complaint.StaffCommands {
-		names = append(names, fieldsOf(reflect.ValueOf(blank()).Elem().Interface())...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
-}
-
-// TestWhatGoesWithACommand: the description names each command's fields, in the order of the code.
-func TestWhatGoesWithACommand(t *testing.T) {
-	described := fmt.Sprint(document(t).schema(t, "Command")["description"])
-	for name, blank := range complaint.StaffCommands {
-		var fields []string
-		for f := range reflect.TypeOf(blank()).Elem().Fields() {
-			field, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			fields = append(fields, field)
-		}
-		want := fmt.Sprintf("%s {%s}", name, strings.Join(fields, ", "))
-		if fields == nil {
-			want = name
-		}
-		if !strings.Contains(described, want) {
-			t.Errorf("the description lacks %q", want)
-		}
-	}
-}
-
-// refuses says whether a complaint is refused because of a field.
-func refuses(change func(*complaint.File), field string) bool {
-	f := complaint.File{
-		Channel: complaint.Web, Demand: complaint.Refund, Content: "x", Complainant: complaint.Complainant{Email: "a@b.example"},
-	}
-	change(&f)
-	refused := ""
-	func() {
-		defer func() { _ = recover() }() // taken: the rules, which there are none of, are asked
-		_, err := complaint.Decide(complaint.Case{}, &f, complaint.TheComplainant, nil, f.HappenedAt)
-		if e, ok := err.(*complaint.Error); ok { //nolint:errorlint // it is not wrapped here
-			refused = e.Field
-		}
-	}()
-	return refused == field
-}
-
-// TestLimits: the longest text of the document is the longest that the code takes.
-func TestLimits(t *testing.T) {
-	doc := document(t)
-	for field, set := range map[string]func(*complaint.File, string){
-		"Complaint content":           func(f *complaint.File, text string) { f.Content = text },
-		"Complaint scene":             func(f *complaint.File, text string) { f.Scene = text },
-		"Complainant name":            func(f *complaint.File, text string) { f.Complainant.Name = text },
-		"Complainant region":          func(f *complaint.File, text string) { f.Complainant.Region = text },
-		"Complainant customer_number": func(f *complaint.File, text string) { f.Complainant.CustomerNumber = text },
-		"Complainant phone":           func(f *complaint.File, text string) { f.Complainant.Phone = "+" + strings.Repeat("1", len(text)-1) },
-		"Complainant email": func(f *complaint.File, text string) {
-			f.Complainant.Email = strings.Repeat("a", len(text)-10) + "@b.example"
-		},
-		"Matter product": func(f *complaint.File, text string) { f.Matter.Product = text },
-		"Matter model":   func(f *complaint.File, text string) { f.Matter.Model = text },
-		"Matter batch":   func(f *complaint.File, text string) { f.Matter.Batch = text },
-		"Matter order":   func(f *complaint.File, text string) { f.Matter.Order = text },
-		"Matter bought":  func(f *complaint.File, text string) { f.Matter.Bought = text },
-		"Matter store":   func(f *complaint.File, text string) { f.Matter.Store = text },
-		"Matter staff":   func(f *complaint.File, text string) { f.Matter.Staff = text },
-	} {
-		object, name, _ := strings.Cut(field, " ")
-		longest, ok := doc.schema(t, object, "properties", name)["maxLength"].(int)
-		if !ok {
-			t.Errorf("%s has no limit", field)
-			continue
-		}
-		path := name
-		if object != "Complaint" {
-			path = strings.ToLower(object) + "." + name
-		}
-		at := func(length int) bool {
-			return refuses(func(f *complaint.File) { set(f, strings.Repeat("a", length)) }, path)
-		}
-		if at(longest) || !at(longest+1) {
-			t.Errorf("%s: %d is refused: %v, one more: %v", field, longest, at(longest), at(longest+1))
-		}
-	}
 }
 
 // TestShapes: the patterns of the document take what the code takes.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -106,17 +107,19 @@ func reply(c complaint.Case, body any) (apigw.Reply, error) {
 	return reply, err
 }
 
+// tagShape is a revision, with its quotes or without.
+var tagShape = regexp.MustCompile(`^"?[1-9][0-9]{0,8}"?$`)
+
 // readsOf is the revision the caller decided on, from If-Match; 0: it does not say.
 func readsOf(r *apigw.Request) (int, error) {
-	tag := strings.Trim(r.Header("If-Match"), `"`)
-	if tag == "" || tag == "*" {
+	tag, said := r.Said("If-Match")
+	if !said || tag == "*" {
 		return 0, nil
 	}
-	n, err := strconv.Atoi(tag)
-	if err != nil || n < 1 {
+	if !tagShape.MatchString(tag) {
 		return 0, complaint.InvalidField("If-Match", "must be the ETag of the case as you read it")
 	}
-	return n, nil
+	return strconv.Atoi(strings.Trim(tag, `"`))
 }
 
 func refOf(r *apigw.Request) (complaint.Ref, error) {

@@ -83,7 +83,8 @@ func TestTheQueue(t *testing.T) {
 	for _, q := range []struct{ name, value string }{
 		{"flow", "none"}, {"flow", "Quality"}, {"phase", "open"}, {"grade", "0"}, {"grade", "4"}, {"grade", "major"}, {"grade", "-1"},
 		{"grade", ""}, {"limit", "0"}, {"limit", "101"}, {"limit", "-1"}, {"limit", "many"}, {"limit", "1e2"},
-		{"limit", "99999999999999999999"}, {"cursor", "guessed"}, {"cursor", "$"},
+		{"limit", "99999999999999999999"}, {"cursor", "guessed"}, {"cursor", "$"}, {"flow", ""}, {"phase", ""},
+		{"owner", strings.Repeat("o", 201)},
 	} {
 		e := w.Event("list", "")
 		e.QueryStringParameters = map[string]string{q.name: q.value}
@@ -260,16 +261,16 @@ func TestOrdersThatAreRefused(t *testing.T) {
 		{`{"do":"assess","with":{"grade":"1"}}`, "with.grade"},
 		{`{"do":"assess","with":{"grade":1.5}}`, "with.grade"},
 		{`{"do":"assess","with":{"grade":4}}`, "grade"},
-		{`{"do":"assess","with":{"grade":1}}`, "reason"},
+		{`{"do":"assess","with":{"grade":0}}`, "with.grade"},
+		{`{"do":"assess","with":{"category":""}}`, "with.category"},
+		{`{"do":"assess","with":{"cause":null}}`, "with.cause"},
 		{`{"do":"assess","with":{"flow":"suggestion"}}`, "with.flow"},
 		{`{"do":"assess","with":{"category":"weather"}}`, "category"},
 		{`{"do":"propose","with":{"remedy":"cash","text":"x"}}`, "remedy"},
 		{`{"do":"propose","with":{"remedy":"refund","text":"x","amount":1000000}}`, "with.amount"},
 		{`{"do":"propose","with":{"remedy":"refund","text":"x","by":"han.staff"}}`, "with.by"},
-		{`{"do":"record","with":{"milestone":"paid","note":"x"}}`, "milestone"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":" "}}`, "note"},
 		{`{"do":"hand_over","with":{"to":"x","mail":"a@b.example, c@d.example"}}`, "mail"},
-		{`{"do":"acknowledge_escalation","with":{"clock":"none"}}`, "clock"},
-		{`{"do":"finish_task","with":{"notice":"none","note":"x"}}`, "notice"},
 	} {
 		e := w.Event("command", "")
 		e.Body = c.body
@@ -278,6 +279,32 @@ func TestOrdersThatAreRefused(t *testing.T) {
 		w.OK(json.Unmarshal([]byte(reply.Body), &problem))
 		if reply.StatusCode != http.StatusBadRequest || problem.Field != c.field {
 			t.Errorf("%s: %d %s, want field %q", c.body, reply.StatusCode, reply.Body, c.field)
+		}
+	}
+	if after := w.Known().Revision; after != before {
+		t.Errorf("revision %d became %d", before, after)
+	}
+}
+
+// TestOrdersThatDoNotFit: what is right in itself and does not fit the case as it is says which field does not.
+func TestOrdersThatDoNotFit(t *testing.T) {
+	w := newWorld(t)
+	w.handled()
+	w.Do(functest.Lin, &complaint.Take{})
+	before := w.Known().Revision
+	for with, field := range map[string]string{
+		`{"do":"assess","with":{"grade":1}}`:                       "reason",
+		`{"do":"record","with":{"milestone":"paid","note":"x"}}`:   "milestone",
+		`{"do":"acknowledge_escalation","with":{"clock":"none"}}`:  "clock",
+		`{"do":"finish_task","with":{"notice":"none","note":"x"}}`: "notice",
+	} {
+		e := w.Event("command", "")
+		e.Body = with
+		reply := w.send(functest.Lin, e)
+		var problem struct{ Field string }
+		w.OK(json.Unmarshal([]byte(reply.Body), &problem))
+		if reply.StatusCode != http.StatusConflict || problem.Field != field {
+			t.Errorf("%s: %d %s, want field %q", with, reply.StatusCode, reply.Body, field)
 		}
 	}
 	if after := w.Known().Revision; after != before {
@@ -311,7 +338,8 @@ func TestIfMatch(t *testing.T) {
 	w := newWorld(t)
 	for match, want := range map[string]int{
 		"now":                   http.StatusOK,
-		"":                      http.StatusOK,
+		"":                      http.StatusBadRequest,
+		"none":                  http.StatusOK,
 		"*":                     http.StatusOK,
 		"before":                http.StatusPreconditionFailed,
 		"1":                     http.StatusPreconditionFailed,
@@ -333,7 +361,14 @@ func TestIfMatch(t *testing.T) {
 			sent = fmt.Sprintf(`"%d"`, read.Revision)
 			w.Do(functest.Lin, &complaint.Note{Text: functest.StaffOnly})
 		}
-		reply := w.send(functest.Han, w.order("take", "", sent))
+		order := w.order("take", "", sent)
+		switch match {
+		case "":
+			order.Headers["if-match"] = ""
+		case "none":
+			delete(order.Headers, "if-match")
+		}
+		reply := w.send(functest.Han, order)
 		if reply.StatusCode != want {
 			t.Errorf("If-Match: %s: %d %s, want %d", match, reply.StatusCode, reply.Body, want)
 		}

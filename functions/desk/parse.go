@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"redress/internal/apigw"
 	"redress/internal/casework"
@@ -35,16 +36,22 @@ func commandOf(r *apigw.Request) (complaint.Command, error) {
 	return cmd, apigw.Strict("with", o.With, cmd)
 }
 
-// most is the longest page of the queue.
-const most = 100
+const (
+	most         = 100 // lines of the longest page of the queue
+	longestOwner = 200 // characters of a user name
+)
 
 func wanted(query map[string]string) (casework.Want, error) {
 	w := casework.Want{Limit: 50, Cursor: query["cursor"], Owner: query["owner"]}
 	w.Flow, w.Phase = complaint.Flow(query["flow"]), complaint.Phase(query["phase"])
+	_, flow := query["flow"]
+	_, phase := query["phase"]
 	switch {
-	case w.Flow != "" && !slices.Contains(complaint.Flows, w.Flow):
+	case utf8.RuneCountInString(w.Owner) > longestOwner:
+		return w, complaint.InvalidField("owner", "has more than %d characters", longestOwner)
+	case flow && !slices.Contains(complaint.Flows, w.Flow):
 		return w, complaint.InvalidField("flow", "must be one of %v", complaint.Flows)
-	case w.Phase != "" && !slices.Contains(complaint.Phases, w.Phase):
+	case phase && !slices.Contains(complaint.Phases, w.Phase):
 		return w, complaint.InvalidField("phase", "must be one of %v", complaint.Phases)
 	}
 	var err error

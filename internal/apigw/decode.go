@@ -46,11 +46,11 @@ var keyShape = regexp.MustCompile(`^[\x21-\x7e]{1,128}$`)
 func (r *Request) Request(scope string, sameIsSame bool) (*casework.Request, error) {
 	sum := sha256.Sum256([]byte(r.body))
 	digest := hex.EncodeToString(sum[:])
-	key := r.Header("Idempotency-Key")
+	key, said := r.Said("Idempotency-Key")
 	switch {
-	case key == "" && !sameIsSame:
+	case !said && !sameIsSame:
 		return nil, nil
-	case key == "":
+	case !said:
 		key = "same " + digest
 	case !keyShape.MatchString(key):
 		return nil, complaint.InvalidField("Idempotency-Key", "must be 1 to 128 printable ASCII characters")

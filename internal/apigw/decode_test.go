@@ -18,7 +18,6 @@ import (
 var bodies = []struct{ name, body string }{
 	{"right", `{"name":"book","count":2,"at":"2026-03-02T09:00:00+08:00","to":{"street":"Main","number":1},"rest":{"any":[1,"a"]}}`},
 	{"an empty object says nothing", `{}`},
-	{"a null field says nothing", `{"name":null,"at":null,"to":null}`},
 	{"space around it", " \r\n\t{\"name\":\"book\"}\n "},
 	{"escapes", `{"name":"\u4e66 \ud83d\udcd6 \"\/"}`},
 
@@ -75,6 +74,12 @@ var bodies = []struct{ name, body string }{
 	{"a field twice where anything goes", `{"rest":{"a":[{"b":1,"b":2}]}}`},
 	{"an object twice", `{"to":{"street":"Main"},"to":{"number":2}}`},
 
+	{"null for a string", `{"name":null}`},
+	{"null for a number", `{"count":null}`},
+	{"null for a time", `{"at":null}`},
+	{"null for an object", `{"to":null}`},
+	{"null within", `{"to":{"street":null}}`},
+	{"null where anything goes", `{"rest":null}`},
 	{"a number for a string", `{"name":5}`},
 	{"a boolean for a string", `{"name":true}`},
 	{"an object for a string", `{"name":{"first":"book"}}`},

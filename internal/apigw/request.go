@@ -25,6 +25,12 @@ type Request struct {
 // Header answers a header, whatever the case of its name.
 func (r *Request) Header(name string) string { return r.headers[strings.ToLower(name)] }
 
+// Said is Header, and whether it came at all.
+func (r *Request) Said(name string) (value string, said bool) {
+	value, said = r.headers[strings.ToLower(name)]
+	return value, said
+}
+
 // MaxBody is the longest body taken, in bytes: a complaint of the greatest length in any script, with room to spare.
 const MaxBody = 128 << 10
 

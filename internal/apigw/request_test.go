@@ -106,6 +106,7 @@ func TestIdempotencyKeys(t *testing.T) {
 		{name: "the longest", key: long, want: "file key " + long},
 		{name: "a name that looks like the same", key: "same", want: "file key same"},
 		{name: "one sign too many", key: long + "k", refused: true},
+		{name: "nothing", key: "", refused: true},
 		{name: "a space", key: "order 66", refused: true},
 		{name: "only a space", key: " ", refused: true},
 		{name: "a line end", key: "order\n66", refused: true},
@@ -115,7 +116,11 @@ func TestIdempotencyKeys(t *testing.T) {
 		{name: "a foreign script", key: "订单", refused: true},
 		{name: "delete", key: "\x7f", refused: true},
 	} {
-		r := asked(t, map[string]string{"Idempotency-Key": c.key}, nil, "{}")
+		headers := map[string]string{"Idempotency-Key": c.key}
+		if c.key == "" && !c.refused {
+			headers = nil
+		}
+		r := asked(t, headers, nil, "{}")
 		got, err := r.Request("file", c.sameIsSame)
 		switch {
 		case c.refused != (err != nil):
@@ -131,7 +136,11 @@ func TestIdempotencyKeys(t *testing.T) {
 // Two requests are the same only if scope, name and body are.
 func TestRequestsThatDiffer(t *testing.T) {
 	request := func(scope, key, body string) casework.Request {
-		r, err := asked(t, map[string]string{"Idempotency-Key": key}, nil, body).Request(scope, true)
+		headers := map[string]string{"Idempotency-Key": key}
+		if key == "" {
+			headers = nil
+		}
+		r, err := asked(t, headers, nil, body).Request(scope, true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -72,7 +72,8 @@ var nameOf = map[reflect.Kind]string{
 }
 
 // names walks through JSON that can be read and refuses what encoding/json would let pass: a field that is written in
-// another case, given twice, or not known, and a time that is none, for which it has no field to name.
+// another case, given twice, not known, null, or a word of a closed set that is empty; and a time that is none, for which
+// it has no field to name.
 type names struct{ *json.Decoder }
 
 func checkNames(within string, src []byte, want reflect.Type) error {
@@ -81,7 +82,10 @@ func checkNames(within string, src []byte, want reflect.Type) error {
 	return names{dec}.value(within, want)
 }
 
-var instant = reflect.TypeFor[time.Time]()
+var (
+	instant  = reflect.TypeFor[time.Time]()
+	anything = reflect.TypeFor[json.RawMessage]()
+)
 
 // value walks through a value that should be of a type; nil: of any.
 func (n names) value(path string, want reflect.Type) error {
@@ -90,8 +94,15 @@ func (n names) value(path string, want reflect.Type) error {
 		return err
 	}
 	switch {
-	case want == instant && token != nil:
+	case want == nil || want == anything:
+	case token == nil:
+		return complaint.InvalidField(path, "must not be null; leave it out if you do not say it")
+	case want == instant:
 		return checkInstant(path, token)
+	case emptyWord(token, want):
+		return complaint.InvalidField(path, "must not be empty; leave it out if you do not say it")
+	}
+	switch {
 	case token == json.Delim('{'):
 		return n.object(path, want)
 	case token == json.Delim('['):
@@ -134,6 +145,12 @@ func (n names) array(path string) error {
 	}
 	_, err := n.Token()
 	return err
+}
+
+// emptyWord says whether a word of a closed set, which has a type of its own, was given and says nothing.
+func emptyWord(token json.Token, want reflect.Type) bool {
+	word := want.Kind() == reflect.String || want.Kind() == reflect.Int
+	return word && want.PkgPath() != "" && (token == "" || token == json.Number("0"))
 }
 
 func checkInstant(path string, token json.Token) error {

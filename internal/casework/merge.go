@@ -46,11 +46,11 @@ func (w *Cases) part(ctx context.Context, before complaint.Case, o Order, cmd *c
 // other is the other case that an order names. One that is not there is the order's fault.
 func (w *Cases) other(ctx context.Context, o Order, id string) (complaint.Case, error) {
 	if !ValidReference(id) || id == o.Ref.Case {
-		return complaint.Case{}, complaint.InvalidField("case", "must be another open case of yours")
+		return complaint.Case{}, complaint.ConflictField("case", "must be another open case of yours")
 	}
 	c, err := w.Store.Case(ctx, complaint.Ref{Tenant: o.Ref.Tenant, Case: id})
 	if complaint.Is(err, complaint.NotFound) {
-		return complaint.Case{}, complaint.InvalidField("case", "must be another open case of yours")
+		return complaint.Case{}, complaint.ConflictField("case", "must be another open case of yours")
 	}
 	return c, err
 }

@@ -8,10 +8,9 @@ type AdoptRules struct {
 
 func (*AdoptRules) name() string { return "adopt_rules" }
 
+func (m *AdoptRules) check() error { return longText("reason", m.Reason, maxText) }
+
 func (m *AdoptRules) decide(d *decision) error {
-	if err := longText("reason", m.Reason, maxText); err != nil {
-		return err
-	}
 	policy, calendar := d.rules.Versions()
 	if policy == d.c.Policy && calendar == d.c.Calendar {
 		return nil

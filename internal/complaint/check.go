@@ -64,13 +64,15 @@ func (m Matter) check() error {
 	)
 }
 
-// checkEmail takes a plain address as it would stand in a To line, and nothing that could add another line to a mail.
+// checkEmail takes a plain address at a name as it would stand in a To line, and nothing that could add another line to a
+// mail.
 func checkEmail(field, email string) error {
 	if email == "" {
 		return nil
 	}
 	parsed, err := mail.ParseAddress(email)
-	if err != nil || parsed.Address != email || len(email) > 254 || strings.ContainsFunc(email, forbidden) {
+	if err != nil || parsed.Address != email || utf8.RuneCountInString(email) > 254 ||
+		strings.Contains(email, "@[") || strings.ContainsFunc(email, forbidden) {
 		return InvalidField(field, "must be one plain address such as name@example.com, at most 254 characters")
 	}
 	return nil

@@ -68,7 +68,7 @@ func TestAddresses(t *testing.T) {
 	for _, bad := range []string{
 		"wang", "wang@", "@example.com", "Wang <wang@example.com>", "wang@example.com, li@example.com",
 		"wang@example.com\r\nBcc: everybody@example.com", "wang@example.com\n", " wang@example.com", "wang\x00@example.com",
-		`"wang fang"@example.com`, strings.Repeat("w", 250) + "@example.com",
+		`"wang fang"@example.com`, "wang@[127.0.0.1]", strings.Repeat("w", 250) + "@example.com",
 	} {
 		f := sofa()
 		f.Complainant.Email = bad
@@ -133,20 +133,18 @@ func TestInvalidCommandsNameTheField(t *testing.T) {
 		{s, mei, &complaint.Contact{By: "phone"}, "note"},
 		{s, mei, &complaint.Contact{By: long, Note: "Spoke."}, "by"},
 		{s, mei, &complaint.Record{Milestone: "inspection_arranged"}, "note"},
-		{s, mei, &complaint.Record{Milestone: "solution", Note: "done"}, "milestone"}, // is met by a plan only
-		{s, mei, &complaint.Record{Milestone: "reward", Note: "done"}, "milestone"},   // another flow's
 		{s, mei, &complaint.Record{Note: "done"}, "milestone"},
 		{s, mei, &complaint.Note{}, "text"},
 		{s, mei, &complaint.Note{Text: long}, "text"},
 		{s, mei, &complaint.Tell{Text: " "}, "text"},
 		{s, customer, &complaint.Write{Text: control}, "text"},
 		{s, mei, &complaint.FinishTask{Notice: "x"}, "note"},
-		{s, mei, &complaint.FinishTask{Notice: "x", Note: "done"}, "notice"},
+		{s, mei, &complaint.FinishTask{Note: "done"}, "notice"},
 		{s, mei, &complaint.Propose{Text: "A new one."}, "remedy"},
 		{s, mei, &complaint.Propose{Remedy: "revenge", Text: "A new one."}, "remedy"},
 		{s, mei, &complaint.Propose{Remedy: complaint.Refund}, "text"},
 		{s, mei, &complaint.Execute{Note: control}, "note"},
-		{s, mei, &complaint.AcknowledgeEscalation{Clock: "reward"}, "clock"},
+		{s, mei, &complaint.AcknowledgeEscalation{}, "clock"},
 		{surveyed, customer, answer(func(a *complaint.Answer) { a.Attitude = 0 }), "attitude"},
 		{surveyed, customer, answer(func(a *complaint.Answer) { a.Solved = 6 }), "solved"},
 		{surveyed, customer, answer(func(a *complaint.Answer) { a.Speed = -1 }), "speed"},
@@ -160,6 +158,40 @@ func TestInvalidCommandsNameTheField(t *testing.T) {
 	}
 }
 
+// What is right in itself and does not fit the case is a conflict, which names the field too.
+func TestCommandsThatDoNotFitTheCaseNameTheField(t *testing.T) {
+	s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Ordinary)
+	for _, c := range []struct {
+		cmd   complaint.Command
+		field string
+	}{
+		{&complaint.Assess{Grade: complaint.Major}, "reason"},
+		{&complaint.Record{Milestone: "solution", Note: "done"}, "milestone"}, // is met by a plan only
+		{&complaint.Record{Milestone: "reward", Note: "done"}, "milestone"},   // another flow's
+		{&complaint.FinishTask{Notice: "x", Note: "done"}, "notice"},
+		{&complaint.AcknowledgeEscalation{Clock: "reward"}, "clock"},
+	} {
+		if got := s.refused(mei, c.cmd); got.Kind != complaint.Conflict || got.Field != c.field {
+			t.Errorf("%s %+v: refused with %v, want field %s", complaint.Name(c.cmd), c.cmd, got, c.field)
+		}
+	}
+}
+
+// What a command says is looked at before the case: nobody corrects it twice.
+func TestWhatIsWrongInItselfIsSaidFirst(t *testing.T) {
+	s := tell(t, "cn").on("2026-04-07 10:00")
+	s.does(customer, sofa())
+	for cmd, field := range map[complaint.Command]string{
+		&complaint.Propose{Remedy: "revenge", Text: "x"}: "remedy",
+		&complaint.Execute{Note: "\x1b"}:                 "note",
+		&complaint.Assess{Grade: 4}:                      "grade",
+	} {
+		if got := s.refused(mei, cmd); got.Kind != complaint.Invalid || got.Field != field {
+			t.Errorf("%s: refused with %v, want field %s", complaint.Name(cmd), got, field)
+		}
+	}
+}
+
 // What a person may record is named where they name something else.
 func TestRefusalsSayWhatToWriteInstead(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Ordinary)
@@ -167,7 +199,7 @@ func TestRefusalsSayWhatToWriteInstead(t *testing.T) {
 		cmd  complaint.Command
 		want string
 	}{
-		{&complaint.Record{Milestone: "?", Note: "done"}, "invalid milestone: must be one of inspection_arranged, inspection_report, quality_ledger"},
+		{&complaint.Record{Milestone: "?", Note: "done"}, "conflict milestone: must be one of inspection_arranged, inspection_report, quality_ledger"},
 		{&complaint.Assess{Grade: 4}, "invalid grade: must be one of 1, 2, 3"},
 		{&complaint.Execute{}, "conflict: nothing was proposed in this round; propose a solution first"},
 	} {
@@ -177,7 +209,7 @@ func TestRefusalsSayWhatToWriteInstead(t *testing.T) {
 	}
 	s = tell(t, "cn").on("2026-04-07 10:00")
 	s.does(customer, sofa())
-	if got, want := s.refused(mei, &complaint.Propose{}).Error(), "conflict: the case is received; this needs it to be handling"; got != want {
+	if got, want := s.refused(mei, &complaint.Propose{Remedy: complaint.Refund, Text: "x"}).Error(), "conflict: the case is received; this needs it to be handling"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if got, want := s.refused(mei, &complaint.Record{Milestone: "solution", Note: "done"}).Detail,

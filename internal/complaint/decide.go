@@ -17,8 +17,20 @@ type Command interface {
 // Name is what a command is called on record and by the API.
 func Name(cmd Command) string { return cmd.name() }
 
+// checked is a command whose own words can be wrong, whatever the case is like.
+type checked interface{ check() error }
+
+// Check refuses a command whose own words are wrong, with an *Error of kind Invalid.
+func Check(cmd Command) error {
+	if c, ok := cmd.(checked); ok {
+		return c.check()
+	}
+	return nil
+}
+
 // Decide carries a command out on a case. A commit without events means that there is nothing to do. It fails with
-// an *Error of kind Forbidden, NotFound, Conflict or Invalid, and otherwise only if the rules do.
+// an *Error of kind Forbidden, NotFound, Conflict or Invalid, and otherwise only if the rules do. Invalid is what is wrong
+// with the command itself; Conflict is what does not fit the case as it is.
 func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, error) {
 	if err := Permitted(c, cmd, by); err != nil {
 		return Commit{}, err
@@ -35,19 +47,22 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 	return Commit{Revision: d.c.Revision, At: d.at, Actor: by, Command: cmd.name(), Events: d.events}, nil
 }
 
-// Permitted refuses what the actor's role or the case's end rules out, whatever else the command says.
+// Permitted refuses what the actor's role, the command's own words or the case's end rule out.
 func Permitted(c Case, cmd Command, by Actor) error {
 	name := cmd.name()
 	if !slices.Contains(rolesFor[name], by.Role) {
 		return Errorf(Forbidden, "the role %s may not %s", by.Role, name)
 	}
-	_, opens := cmd.(*File)
-	switch {
-	case opens != (c.Revision == 0):
+	if _, opens := cmd.(*File); opens != (c.Revision == 0) {
 		return Errorf(NotFound, "there is no such case")
-	case c.Phase == Closed && !afterClose[name]:
+	}
+	if err := Check(cmd); err != nil {
+		return err
+	}
+	if c.Phase == Closed && !afterClose[name] {
 		return Errorf(Conflict, "the case is closed")
-	case c.Phase == Joint && !afterJoining[name]:
+	}
+	if c.Phase == Joint && !afterJoining[name] {
 		return Errorf(Conflict, "the case is a part of %s; go on there", c.Union.Into)
 	}
 	return nil

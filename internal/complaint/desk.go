@@ -29,8 +29,12 @@ type HandOver struct {
 
 func (*HandOver) name() string { return "hand_over" }
 
+func (m *HandOver) check() error {
+	return firstError(longText("to", m.To, maxWord), checkEmail("mail", m.Mail))
+}
+
 func (m *HandOver) decide(d *decision) error {
-	if err := firstError(longText("to", m.To, maxWord), checkEmail("mail", m.Mail), d.owned()); err != nil {
+	if err := d.owned(); err != nil {
 		return err
 	}
 	if slices.Contains(d.c.Excluded, m.To) {
@@ -64,13 +68,13 @@ type Assess struct {
 func (*Assess) name() string { return "assess" }
 
 func (m *Assess) decide(d *decision) error {
-	if err := firstError(d.in(Handling, Executed, Surveying, Concluding), m.check()); err != nil {
+	if err := d.in(Handling, Executed, Surveying, Concluding); err != nil {
 		return err
 	}
 	category, cause, grade := orElse(m.Category, d.c.Category), orElse(m.Cause, d.c.Cause), orElse(m.Grade, d.c.Grade)
 	overruled := category != d.c.Category || cause != d.c.Cause || grade != d.c.Grade
 	if overruled && m.Reason == "" {
-		return InvalidField("reason", "is required where you overrule the reading")
+		return ConflictField("reason", "is required where you overrule the reading")
 	}
 	flow, department := d.rules.Sort(category)
 	changed := flow != d.c.Flow || grade != d.c.Grade
@@ -128,10 +132,11 @@ type Contact struct {
 
 func (*Contact) name() string { return "contact" }
 
+func (m *Contact) check() error {
+	return firstError(longText("by", m.By, maxWord), longText("note", m.Note, maxText))
+}
+
 func (m *Contact) decide(d *decision) error {
-	if err := firstError(longText("by", m.By, maxWord), longText("note", m.Note, maxText)); err != nil {
-		return err
-	}
 	d.record(&Contacted{By: m.By, Note: m.Note})
 	d.signal(SignalContacted)
 	return d.informed()
@@ -145,13 +150,14 @@ type Record struct {
 
 func (*Record) name() string { return "record" }
 
+func (m *Record) check() error {
+	return firstError(longText("milestone", m.Milestone, maxWord), longText("note", m.Note, maxText))
+}
+
 func (m *Record) decide(d *decision) error {
-	if err := longText("note", m.Note, maxText); err != nil {
-		return err
-	}
 	k, open := d.recordable(m.Milestone)
 	if !open {
-		return InvalidField("milestone", "must be %s", oneOf(d.recordables()))
+		return ConflictField("milestone", "must be %s", oneOf(d.recordables()))
 	}
 	d.record(&MilestoneRecorded{Milestone: m.Milestone, Note: m.Note})
 	d.meet(k, SignalRecorded)
@@ -190,10 +196,9 @@ type Note struct {
 
 func (*Note) name() string { return "note" }
 
+func (m *Note) check() error { return longText("text", m.Text, maxText) }
+
 func (m *Note) decide(d *decision) error {
-	if err := longText("text", m.Text, maxText); err != nil {
-		return err
-	}
 	d.record(&Noted{Text: m.Text})
 	return nil
 }
@@ -205,10 +210,9 @@ type Tell struct {
 
 func (*Tell) name() string { return "tell" }
 
+func (m *Tell) check() error { return longText("text", m.Text, maxText) }
+
 func (m *Tell) decide(d *decision) error {
-	if err := longText("text", m.Text, maxText); err != nil {
-		return err
-	}
 	d.record(&Told{Text: m.Text})
 	d.signal(SignalContacted)
 	return d.informed()
@@ -221,10 +225,9 @@ type Write struct {
 
 func (*Write) name() string { return "write" }
 
+func (m *Write) check() error { return longText("text", m.Text, maxText) }
+
 func (m *Write) decide(d *decision) error {
-	if err := longText("text", m.Text, maxText); err != nil {
-		return err
-	}
 	d.record(&Wrote{Text: m.Text})
 	d.resume(EndedByWord)
 	return nil
@@ -238,10 +241,11 @@ type FinishTask struct {
 
 func (*FinishTask) name() string { return "finish_task" }
 
+func (m *FinishTask) check() error {
+	return firstError(longText("notice", m.Notice, maxWord), longText("note", m.Note, maxText))
+}
+
 func (m *FinishTask) decide(d *decision) error {
-	if err := longText("note", m.Note, maxText); err != nil {
-		return err
-	}
 	for _, t := range d.c.Tasks {
 		if t.Notice != m.Notice {
 			continue
@@ -256,7 +260,7 @@ func (m *FinishTask) decide(d *decision) error {
 		}
 		return d.informed()
 	}
-	return InvalidField("notice", "must name a task of this case")
+	return ConflictField("notice", "must name a task of this case")
 }
 
 // RevokeLinks makes every link and secret given out for the case worthless; the next notice carries a new one.

@@ -63,6 +63,11 @@ func Errorf(kind Kind, format string, args ...any) *Error {
 	return &Error{Kind: kind, Detail: fmt.Sprintf(format, args...)}
 }
 
+// ConflictField makes a Conflict error that names the field which does not fit the case, and says what would.
+func ConflictField(field, format string, args ...any) *Error {
+	return &Error{Kind: Conflict, Field: field, Detail: fmt.Sprintf(format, args...)}
+}
+
 // InvalidField makes an Invalid error that names the field and says what is allowed.
 func InvalidField(field, format string, args ...any) *Error {
 	return &Error{Kind: Invalid, Field: field, Detail: fmt.Sprintf(format, args...)}

@@ -66,11 +66,13 @@ type AcknowledgeEscalation struct {
 
 func (*AcknowledgeEscalation) name() string { return "acknowledge_escalation" }
 
+func (m *AcknowledgeEscalation) check() error { return longText("clock", m.Clock, maxWord) }
+
 func (m *AcknowledgeEscalation) decide(d *decision) error {
 	k, known := d.c.ClockByID(m.Clock)
 	switch {
 	case !known:
-		return InvalidField("clock", "must be the id of a clock of this case")
+		return ConflictField("clock", "must be the id of a clock of this case")
 	case !k.AcknowledgedAt.IsZero():
 		return nil
 	case !k.Open() || k.Fired == 0:

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"regexp"
 	"slices"
 	"time"
 )
@@ -23,8 +24,18 @@ type AskExtension struct {
 
 func (*AskExtension) name() string { return "ask_extension" }
 
+// spanShape is a span as the policy writes it. Whether a calendar can count it is the rules' to say.
+var spanShape = regexp.MustCompile(`^[1-9][0-9]{0,4}(s|m|h|d|wm|wh|wd)$`)
+
+func (m *AskExtension) check() error {
+	if !spanShape.MatchString(m.Within) {
+		return InvalidField("within", "must be a span such as 12h, 5d or 3wd")
+	}
+	return firstError(longText("clock", m.Clock, maxWord), longText("reason", m.Reason, maxText))
+}
+
 func (m *AskExtension) decide(d *decision) error {
-	if err := firstError(d.owned(), longText("reason", m.Reason, maxText), longText("within", m.Within, maxWord)); err != nil {
+	if err := d.owned(); err != nil {
 		return err
 	}
 	k, err := d.extensible(m.Clock)
@@ -46,7 +57,7 @@ func (d *decision) extensible(id string) (Clock, error) {
 	k, known := d.c.ClockByID(id)
 	switch {
 	case !known:
-		return k, InvalidField("clock", "must be the id of a clock of this case")
+		return k, ConflictField("clock", "must be the id of a clock of this case")
 	case !k.Open() || k.Recurs:
 		return k, Errorf(Conflict, "%s does not run", id)
 	case k.Paused:
@@ -64,9 +75,9 @@ func (d *decision) extended(k Clock, within string) (Clock, error) {
 	longer, err := d.rules.Stretch(d.situation(), longer)
 	switch {
 	case err != nil:
-		return k, InvalidField("within", "must be a span such as 12h, 5d or 3wd")
+		return k, ConflictField("within", "must be a span that ends within a hundred years")
 	case !longer.Due.After(k.Due):
-		return k, InvalidField("within", "must end later than %s, the deadline there is", k.Due.Format(time.RFC3339))
+		return k, ConflictField("within", "must end later than %s, the deadline there is", k.Due.Format(time.RFC3339))
 	}
 	return longer, nil
 }
@@ -89,14 +100,15 @@ type AnswerExtension struct {
 
 func (*AnswerExtension) name() string { return "answer_extension" }
 
+func (m *AnswerExtension) check() error {
+	return firstError(longText("clock", m.Clock, maxWord), longText("reason", m.Reason, maxText))
+}
+
 func (m *AnswerExtension) decide(d *decision) error {
-	if err := longText("reason", m.Reason, maxText); err != nil {
-		return err
-	}
 	asked, is := d.c.extension(m.Clock)
 	switch {
 	case !is:
-		return InvalidField("clock", "must be the id of a clock for which an extension was asked")
+		return ConflictField("clock", "must be the id of a clock for which an extension was asked")
 	case asked.By == d.by.ID:
 		return Errorf(Forbidden, "you asked for this extension; another person has to answer")
 	}

@@ -13,7 +13,7 @@ func TestADeadlineIsLengthenedByTwo(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Ordinary)
 	ask := &complaint.AskExtension{Clock: "solution", Within: "8d", Reason: "The workshop waits for a part."}
 	grant := &complaint.AnswerExtension{Clock: "solution", Grant: true, Reason: "I spoke to the supplier."}
-	if got := s.refused(lin, grant); got.Kind != complaint.Invalid {
+	if got := s.refused(lin, grant); got.Kind != complaint.Conflict {
 		t.Errorf("what nobody asked for was granted: %v", got)
 	}
 	s.does(mei, ask)
@@ -46,7 +46,7 @@ func noticeKinds(notices []complaint.Notice) (kinds []complaint.NoticeKind) {
 // Nobody grants their own, nothing is moved that is late, and a span must be one and be longer.
 func TestExtensionsThatAreRefused(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Ordinary)
-	for within, want := range map[string]complaint.Kind{"soon": complaint.Invalid, "5d": complaint.Invalid, "1d": complaint.Invalid} {
+	for within, want := range map[string]complaint.Kind{"soon": complaint.Invalid, "5d": complaint.Conflict, "1d": complaint.Conflict} {
 		if got := s.refused(mei, &complaint.AskExtension{Clock: "solution", Within: within, Reason: "x"}); got.Kind != want || got.Field != "within" {
 			t.Errorf("%s: %v", within, got)
 		}

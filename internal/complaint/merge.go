@@ -31,12 +31,16 @@ type Merge struct {
 
 func (*Merge) name() string { return "merge" }
 
+func (m *Merge) check() error {
+	return firstError(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
+}
+
 func (m *Merge) decide(d *decision) error {
-	if err := firstError(d.in(mergeable...), longText("reason", m.Reason, maxText)); err != nil {
+	if err := d.in(mergeable...); err != nil {
 		return err
 	}
 	if m.Other.Union == nil || m.Other.Union.Into != d.c.ID || m.Other.Tenant != d.c.Tenant || m.Other.ID != m.Case {
-		return InvalidField("case", "must be another open case of yours")
+		return ConflictField("case", "must be another open case of yours")
 	}
 	d.resume(EndedByAction)
 	d.record(&Merged{Case: m.Case, Reason: m.Reason, Excluded: m.Other.Excluded, Clocks: d.lacking(m.Other)})
@@ -120,7 +124,7 @@ func (*Join) name() string { return "join" }
 func (m *Join) decide(d *decision) error {
 	switch {
 	case d.c.ID == m.Into:
-		return InvalidField("case", "must be another case than this one")
+		return ConflictField("case", "must be another case than this one")
 	case !slices.Contains(mergeable, d.c.Phase):
 		return Errorf(Conflict, "the other case is %s; it can be merged while it is %s", d.c.Phase, oneOf(mergeable))
 	}
@@ -138,13 +142,14 @@ type Part struct {
 
 func (*Part) name() string { return "part" }
 
+func (m *Part) check() error {
+	return firstError(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
+}
+
 func (m *Part) decide(d *decision) error {
-	if err := longText("reason", m.Reason, maxText); err != nil {
-		return err
-	}
 	i := slices.IndexFunc(d.c.Absorbed, func(a Absorbed) bool { return a.Case == m.Case })
 	if i < 0 {
-		return InvalidField("case", "must be a case that was merged into this one")
+		return ConflictField("case", "must be a case that was merged into this one")
 	}
 	brought := d.c.Absorbed[i].Clocks
 	d.record(&Parted{Case: m.Case, Reason: m.Reason})

@@ -79,7 +79,7 @@ func TestMergeRefusesWhatHasNotJoined(t *testing.T) {
 		"no part":        {Case: "R-2", Reason: "x"},
 		"another name":   {Case: "R-3", Reason: "x", Other: joined("R-2", "R-1")},
 	} {
-		if got := s.refused(mei, cmd); got.Kind != complaint.Invalid || got.Field != "case" {
+		if got := s.refused(mei, cmd); got.Kind != complaint.Conflict || got.Field != "case" {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -71,10 +71,12 @@ type WaitFor struct {
 
 func (*WaitFor) name() string { return "wait_for" }
 
+func (m *WaitFor) check() error {
+	return firstError(among("for", m.For, AllAwaited), longText("text", m.Text, maxText))
+}
+
 func (m *WaitFor) decide(d *decision) error {
-	if err := firstError(
-		d.in(Handling), d.owned(), among("for", m.For, AllAwaited), longText("text", m.Text, maxText),
-	); err != nil {
+	if err := firstError(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	if _, waiting := d.c.Waiting(); waiting {
@@ -134,11 +136,13 @@ type TakeUp struct {
 
 func (*TakeUp) name() string { return "take_up" }
 
+func (m *TakeUp) check() error { return shortWord("note", m.Note, maxText) }
+
 func (m *TakeUp) decide(d *decision) error {
 	if _, waiting := d.c.Waiting(); !waiting {
 		return Errorf(Conflict, "the case does not wait for the complainant")
 	}
-	if err := firstError(d.owned(), shortWord("note", m.Note, maxText)); err != nil {
+	if err := d.owned(); err != nil {
 		return err
 	}
 	if m.Note != "" {

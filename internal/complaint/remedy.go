@@ -8,10 +8,12 @@ type Propose struct {
 
 func (*Propose) name() string { return "propose" }
 
+func (m *Propose) check() error {
+	return firstError(among("remedy", m.Remedy, Demands), longText("text", m.Text, maxText))
+}
+
 func (m *Propose) decide(d *decision) error {
-	if err := firstError(
-		d.in(Handling), d.owned(), among("remedy", m.Remedy, Demands), longText("text", m.Text, maxText),
-	); err != nil {
+	if err := firstError(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	d.record(&Proposed{Plan: Plan{Remedy: m.Remedy, Text: m.Text, By: d.by.ID, At: d.at}})
@@ -29,8 +31,10 @@ type Execute struct {
 
 func (*Execute) name() string { return "execute" }
 
+func (m *Execute) check() error { return shortWord("note", m.Note, maxText) }
+
 func (m *Execute) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned(), shortWord("note", m.Note, maxText)); err != nil {
+	if err := firstError(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	if d.c.Plan == nil {

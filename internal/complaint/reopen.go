@@ -8,10 +8,10 @@ type Reopen struct {
 
 func (*Reopen) name() string { return "reopen" }
 
+func (m *Reopen) check() error { return longText("reason", m.Reason, maxText) }
+
 func (m *Reopen) decide(d *decision) error {
-	if err := firstError(
-		d.in(Executed, Surveying, Concluding, Closed), longText("reason", m.Reason, maxText), d.reopenable(),
-	); err != nil {
+	if err := firstError(d.in(Executed, Surveying, Concluding, Closed), d.reopenable()); err != nil {
 		return err
 	}
 	d.supersede(func(Clock) bool { return true })

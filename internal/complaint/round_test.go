@@ -169,7 +169,7 @@ func TestOverrulingNeedsAReason(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Minor)
-			if got := s.refused(mei, &a); got.Kind != complaint.Invalid || got.Field != "reason" {
+			if got := s.refused(mei, &a); got.Kind != complaint.Conflict || got.Field != "reason" {
 				t.Errorf("without a reason: %v", got)
 			}
 			a.Reason = "The picture shows a broken frame."

@@ -20,15 +20,14 @@ type Reply struct {
 
 func (*Reply) name() string { return "answer_survey" }
 
+func (m *Reply) check() error { return m.Answer.check() }
+
 func (m *Reply) decide(d *decision) error {
 	switch {
 	case d.c.Survey != nil && d.c.Survey.Answer != nil && d.c.Phase != Executed:
 		return Errorf(Conflict, "this survey was answered already")
 	case d.c.Phase != Surveying || !d.at.Before(d.c.Survey.ExpiresAt):
 		return Errorf(Conflict, "this survey is not open")
-	}
-	if err := m.Answer.check(); err != nil {
-		return err
 	}
 	answer := m.Answer
 	answer.At = d.at

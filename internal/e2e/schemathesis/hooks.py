@@ -1,0 +1,90 @@
+"""What the document cannot say to schemathesis, and what its own checks do not look at. Each with its reason."""
+
+import datetime
+import os
+import uuid
+
+import schemathesis
+from hypothesis import strategies
+from schemathesis.core.failures import Failure
+from schemathesis.core.parameters import ParameterLocation
+
+FORM = "application/x-www-form-urlencoded"
+PROBLEM = "application/problem+json"
+# The case that an operation is about, and the variable with the secret that opens it.
+CASES = {
+    "followComplaint": ("FOLLOW_CASE", "FOLLOW_SECRET"),
+    "writeMessage": ("FOLLOW_CASE", "FOLLOW_SECRET"),
+    "showSurvey": ("SURVEY_CASE", "SURVEY_SECRET"),
+    "answerSurvey": ("SURVEY_CASE", "SURVEY_SECRET"),
+    "showCase": ("DESK_CASE", None),
+    "commandCase": ("DESK_CASE", None),
+}
+
+# happened_at must not lie in the future, for which a schema has no word.
+schemathesis.openapi.format(
+    "date-time",
+    strategies.datetimes(
+        min_value=datetime.datetime(1900, 1, 1), max_value=datetime.datetime(2026, 1, 1)
+    ).map(lambda at: at.isoformat() + "Z"),
+)
+
+
+@schemathesis.hook
+def filter_headers(context, headers):
+    """HTTP drops the blanks around a header's value, so they make none wrong."""
+    return all(value == value.strip(" \t") for value in (headers or {}).values() if isinstance(value, str))
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """Makes what the document allows, and only that, something that the server can carry out."""
+    reference, secret = CASES.get(case.operation.definition.raw["operationId"], (None, None))
+    if allowed(case, ParameterLocation.PATH):
+        # To the schema every tenant and case is as good as another.
+        case.path_parameters["tenant"] = os.environ["TENANT"]
+        if reference:
+            case.path_parameters["case"] = os.environ[reference]
+    if allowed(case, ParameterLocation.HEADER) and 0 < len(case.headers.get("Idempotency-Key", "")) < 90:
+        # A key stands for one request; schemathesis gives the same short one to many.
+        case.headers["Idempotency-Key"] += uuid.uuid4().hex
+    if allowed(case, ParameterLocation.QUERY):
+        # A cursor is the server's own; one that is made up is refused.
+        case.query.pop("cursor", None)
+    if secret:
+        bring(case, os.environ[secret])
+
+
+def bring(case, secret):
+    """A secret is a text to the schema, but without the case's own all would be 404."""
+    if allowed(case, ParameterLocation.HEADER) and allowed(case, ParameterLocation.QUERY):
+        case.headers["Redress-Secret"] = secret
+    if case.media_type == FORM and isinstance(case.body, dict) and isinstance(case.body.get("secret"), str):
+        case.body["secret"] = secret
+
+
+def allowed(case, location):
+    """Whether this part of the request is as the document wants it."""
+    part = case.meta and case.meta.components.get(location)
+    return part is None or part.mode.is_positive
+
+
+@schemathesis.check
+def problems(ctx, response, case):
+    """Every refusal is a problem with its own status, and a 400 of a JSON object names the field."""
+    if response.status_code < 400:
+        return
+    if response.headers["content-type"] != [PROBLEM]:
+        raise Failure(operation=case.operation.label, title="No problem", message=f"{response.headers['content-type']}")
+    problem = response.json()
+    if problem["status"] != response.status_code:
+        raise Failure(operation=case.operation.label, title="Another status", message=f"{problem}")
+    if response.status_code == 400 and isinstance(case.body, dict) and not problem.get("field"):
+        raise Failure(operation=case.operation.label, title="No field is named", message=f"{problem}")
+
+
+@schemathesis.check
+def unknown_methods(ctx, response, case):
+    """What is not in the document answers 404; see unsupported_method in schemathesis.toml."""
+    if response.request.method != case.operation.method.upper() and response.status_code != 404:
+        raise Failure(operation=case.operation.label, title="Unknown method", message=f"{response.status_code}")
