@@ -17,6 +17,8 @@ type desk struct {
 	cases   *casework.Cases
 	history casework.History
 	queue   casework.Queue
+	waits   casework.WaitBook
+	book    *casework.Book
 }
 
 func (d *desk) routes() map[string]apigw.Endpoint {
@@ -24,6 +26,7 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"GET /v1/{tenant}/desk/cases":                  d.list,
 		"GET /v1/{tenant}/desk/cases/{case}":           d.show,
 		"POST /v1/{tenant}/desk/cases/{case}/commands": d.command,
+		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
 	}
 }
 

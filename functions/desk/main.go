@@ -10,6 +10,6 @@ import (
 
 func main() {
 	parts := wire.Start()
-	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table()}
+	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
 	lambda.Start(apigw.Staff(d.routes()))
 }

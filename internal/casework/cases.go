@@ -28,6 +28,7 @@ type Change struct {
 	Notices []complaint.Notice
 	Request *Request // what a client called this request, if it did
 	Settles *Settlement
+	Waited  *Waited // a pause that the commit ended
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -183,7 +184,9 @@ func (w *Cases) judgeBy(rules complaint.Rules, before complaint.Case, by complai
 	if len(commit.Events) > 0 {
 		after = before.After(commit)
 	}
-	return Change{After: after, Commit: commit, Notices: complaint.Notices(after, commit)}, nil
+	return Change{
+		After: after, Commit: commit, Notices: complaint.Notices(after, commit), Waited: waitedOf(after, commit),
+	}, nil
 }
 
 // step is a change with the case it changes.

@@ -35,6 +35,8 @@ type Delivery struct {
 	Proof   string // the carrier's id of the message
 	At      time.Time
 	Settled bool // nobody else has to hear of it
+
+	Standin string // user name of who was told in the owner's place, who was absent
 }
 
 // Letter is a notice as it is sent.
@@ -153,7 +155,7 @@ func (p *Post) send(ctx context.Context, n complaint.Notice, c complaint.Case) (
 		return Delivery{}, err
 	}
 	failed := fmt.Errorf("there is no way to reach them")
-	for _, way := range waysTo(n, c, t) {
+	for _, way := range waysTo(n, c, t, p.Cases.now()) {
 		one := letter
 		one.To = way.address
 		if way.reach == complaint.BySMS {
@@ -161,7 +163,7 @@ func (p *Post) send(ctx context.Context, n complaint.Notice, c complaint.Case) (
 		}
 		proof, err := p.Carriers[way.reach].Carry(ctx, one)
 		if err == nil {
-			return Delivery{Reach: way.reach, Proof: proof, At: p.Cases.now()}, nil
+			return Delivery{Reach: way.reach, Proof: proof, At: p.Cases.now(), Standin: way.standin}, nil
 		}
 		failed = err
 	}
@@ -195,29 +197,37 @@ func (p *Post) link(n complaint.Notice, c complaint.Case, t tenant.Tenant) strin
 type way struct {
 	reach   complaint.Reach
 	address string
+	standin string // user name of who is told in the owner's place
 }
 
 // waysTo lists the ways to whoever a notice is for.
-func waysTo(n complaint.Notice, c complaint.Case, t tenant.Tenant) []way {
+func waysTo(n complaint.Notice, c complaint.Case, t tenant.Tenant, at time.Time) []way {
 	if n.To != complaint.ToComplainant {
-		return []way{{complaint.ByMail, staffAddress(n, c, t)}}
+		return []way{wayToStaff(n, c, t, at)}
 	}
 	addresses := map[complaint.Reach]string{complaint.ByMail: c.Complainant.Email, complaint.BySMS: t.Dial(c.Complainant.Phone)}
 	var ways []way
 	for _, r := range c.Complainant.Reaches() {
 		if addresses[r] != "" {
-			ways = append(ways, way{r, addresses[r]})
+			ways = append(ways, way{reach: r, address: addresses[r]})
 		}
 	}
 	return ways
 }
 
-func staffAddress(n complaint.Notice, c complaint.Case, t tenant.Tenant) string {
-	switch {
-	case n.Mail != "":
-		return n.Mail
-	case n.To == complaint.ToOwner && c.Owner != nil && c.Owner.Mail != "":
-		return c.Owner.Mail
+// wayToStaff is the mail of whom a notice names, of the case's owner or whoever stands in for them, or of the level.
+func wayToStaff(n complaint.Notice, c complaint.Case, t tenant.Tenant, at time.Time) way {
+	mine := n.To == complaint.ToOwner && c.Owner != nil
+	if n.Mail != "" {
+		return way{reach: complaint.ByMail, address: n.Mail}
 	}
-	return t.Mailboxes[n.To]
+	if mine {
+		if stand, absent := t.Substitute(c.Owner.ID, at); absent {
+			return way{complaint.ByMail, stand.Mail, stand.User}
+		}
+		if c.Owner.Mail != "" {
+			return way{reach: complaint.ByMail, address: c.Owner.Mail}
+		}
+	}
+	return way{reach: complaint.ByMail, address: t.Mailboxes[n.To]}
 }

@@ -9,6 +9,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/tenant"
 	"redress/internal/functest"
 )
 
@@ -188,5 +189,27 @@ func TestANoticeThatIsNotThereIsNotDelivered(t *testing.T) {
 	w.ok(w.post.Deliver(t.Context(), casework.NoticeRef{Ref: c.Ref(), Notice: "none"}))
 	if w.mail.Tries != 0 {
 		t.Fatal("something was sent")
+	}
+}
+
+// C2: who is absent is stood in for, and it is on record who was told in their place.
+func TestTheSubstituteIsTold(t *testing.T) {
+	w := newWorld(t)
+	known, err := w.memory.Tenant(t.Context(), acme)
+	w.ok(err)
+	known.Absences = []tenant.Absence{{
+		User: han.ID, From: w.clock.Now(), Until: w.clock.Now().AddDate(0, 1, 0), Stand: tenant.Standin{User: mei.ID, Mail: mei.Mail},
+	}}
+	w.ok(w.memory.PutTenant(t.Context(), known))
+	c := w.do(w.handled(acme), han, &complaint.Take{})
+	w.do(c, complaint.TheComplainant, &complaint.Write{Text: "Well?"})
+	w.deliverAll()
+	if n := w.notice(c.Ref(), complaint.NoticeWrote); n.Standin != mei.ID {
+		t.Errorf("on record: %+v", n)
+	}
+	for _, l := range w.mail.Letters() {
+		if l.To == han.Mail {
+			t.Errorf("the absent owner got %s", l.Subject)
+		}
 	}
 }

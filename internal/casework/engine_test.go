@@ -104,7 +104,7 @@ func (e *engine) step(j *journey) bool {
 			return false
 		}
 		e.wait(j, func(token string) error { return e.w.cases.Ask(e.w.Context(), j.ref, token) })
-	case complaint.Closed:
+	case complaint.Closed, complaint.Joint:
 		j.ended = true
 	}
 	return true

@@ -29,6 +29,11 @@ func (w *world) do(c complaint.Case, by complaint.Actor, cmd complaint.Command) 
 	return after
 }
 
+// try carries a command out that may be refused.
+func (w *world) try(ref complaint.Ref, by complaint.Actor, cmd complaint.Command) (complaint.Case, error) {
+	return w.cases.Do(w.Context(), casework.Order{Ref: ref, By: by, Command: cmd})
+}
+
 // reading is a first reading of a complaint.
 func reading(category complaint.Category, grade complaint.Grade) *complaint.Classify {
 	return &complaint.Classify{Reading: complaint.Reading{

@@ -79,4 +79,6 @@ type NoticeState struct {
 	Proof  string          `json:"proof,omitempty"`
 	Tries  int             `json:"tries,omitempty"`
 	SentAt time.Time       `json:"sent_at,omitzero"`
+
+	Standin string `json:"standin,omitempty"` // who was told in the owner's place
 }

@@ -58,7 +58,7 @@ func (b *Book) Policy(ctx context.Context, c complaint.Case) (policy.Rules, erro
 		if err != nil {
 			return policy.Rules{}, err
 		}
-		version = t.Policy
+		version = t.PolicyAt(b.Now())
 	}
 	return b.version(ctx, c.Tenant, version)
 }

@@ -26,6 +26,7 @@ const (
 var (
 	han = complaint.Actor{Role: complaint.Agent, ID: "han", Mail: "han@acme.example"}
 	mei = complaint.Actor{Role: complaint.Agent, ID: "mei", Mail: "mei@acme.example"}
+	lin = complaint.Actor{Role: complaint.Lead, ID: "lin", Mail: "lin@acme.example"}
 )
 
 // world is the use cases on a store in memory, with machines and carriers that only note what they are asked.

@@ -21,6 +21,7 @@ import (
 //	notice    | C#tenant#case       | N#case-rev-n         | with its commit; by sender | get: sender; query N#: desk
 //	token     | C#tenant#case       | TOKEN                | by each waiting journey    | get: whoever moves the case
 //	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition
+//	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //
@@ -65,6 +66,13 @@ func requestPK(tenant, key string) string {
 	sum := sha256.Sum256([]byte(key))
 	return "R#" + tenant + "#" + hex.EncodeToString(sum[:])
 }
+
+// waitPK is the month, in UTC, in which a pause ended.
+func waitPK(tenant string, ended time.Time) string {
+	return "W#" + tenant + "#" + ended.UTC().Format("2006-01")
+}
+
+func waitSK(w casework.Waited) string { return stamp(w.To) + "#" + w.Case }
 
 func tenantPK(id string) string { return "T#" + id }
 

@@ -67,10 +67,10 @@ func (t *Table) Sent(ctx context.Context, n casework.NoticeRef, d casework.Deliv
 }
 
 // setProof sets what proofOf gives: that a notice left, when, and the carrier's word for it.
-const setProof = "reach = :reach, proof = :proof, sent_at = :at"
+const setProof = "reach = :reach, proof = :proof, sent_at = :at, standin = :standin"
 
 func proofOf(d casework.Delivery) item {
-	return item{":reach": text(string(d.Reach)), ":proof": text(d.Proof), ":at": text(stamp(d.At))}
+	return item{":reach": text(string(d.Reach)), ":proof": text(d.Proof), ":at": text(stamp(d.At)), ":standin": text(d.Standin)}
 }
 
 // Postpone puts a notice back for another try.
@@ -121,6 +121,7 @@ func (t *Table) Notices(ctx context.Context, ref complaint.Ref) ([]casework.Noti
 		}
 		n.State, n.Tries = textOf(it, "state"), numberOf(it, "tries")
 		n.Reach, n.Proof = complaint.Reach(textOf(it, "reach")), textOf(it, "proof")
+		n.Standin = textOf(it, "standin")
 		n.SentAt, _ = time.Parse(time.RFC3339, textOf(it, "sent_at"))
 	}
 	return notices, nil

@@ -66,6 +66,13 @@ func (t *Table) writes(ch casework.Change) ([]types.TransactWriteItem, error) {
 		}
 		writes = append(writes, types.TransactWriteItem{Put: put})
 	}
+	if ch.Waited != nil {
+		put, err := t.putWait(ch.After.Tenant, *ch.Waited)
+		if err != nil {
+			return nil, err
+		}
+		writes = append(writes, types.TransactWriteItem{Put: put})
+	}
 	if ch.Settles != nil {
 		writes = append(writes, types.TransactWriteItem{Update: t.settle(ch.After.Ref(), *ch.Settles)})
 	}

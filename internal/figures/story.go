@@ -73,7 +73,7 @@ func (s *Story) step(ctx context.Context, table *dynamo.Table, ref complaint.Ref
 		return c, s.work(ctx, cmd)
 	case complaint.Surveying:
 		return c, s.answer(ctx, ref)
-	case complaint.Received, complaint.Classified, complaint.Executed, complaint.Closed:
+	case complaint.Received, complaint.Classified, complaint.Executed, complaint.Closed, complaint.Joint:
 	}
 	return c, nil
 }

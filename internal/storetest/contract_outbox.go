@@ -15,7 +15,7 @@ var (
 )
 
 // settledDelivery is the proof of a notice nobody else has to hear of.
-var settledDelivery = casework.Delivery{Reach: complaint.ByMail, Proof: "mail-1", At: morning, Settled: true}
+var settledDelivery = casework.Delivery{Reach: complaint.ByMail, Proof: "mail-1", At: morning, Settled: true, Standin: "tao"}
 
 var outbox = []clause{
 	{"a notice is ordered with its commit", func(d *desk) {
@@ -72,7 +72,7 @@ var outbox = []clause{
 		d.claimed(n)
 		d.ok(d.Sent(d.Context(), n, settledDelivery))
 		got := d.state(n)
-		if got.State != sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || !got.SentAt.Equal(morning) || got.Tries != 1 {
+		if got.State != sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || got.Standin != "tao" || !got.SentAt.Equal(morning) || got.Tries != 1 {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.due(c, later)

@@ -19,6 +19,7 @@ type Memory struct {
 	requests  map[requestKey]request
 	tenants   map[string][]byte
 	documents map[documentKey][]byte
+	waits     map[string][]casework.Waited // by tenant
 }
 
 var _ Store = (*Memory)(nil)
@@ -30,6 +31,7 @@ func NewMemory() *Memory {
 		requests:  map[requestKey]request{},
 		tenants:   map[string][]byte{},
 		documents: map[documentKey][]byte{},
+		waits:     map[string][]casework.Waited{},
 	}
 }
 

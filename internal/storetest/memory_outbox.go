@@ -29,6 +29,8 @@ type notice struct {
 	reach  complaint.Reach
 	proof  string
 	sentAt time.Time
+
+	standin string
 }
 
 // alter changes a notice if the condition holds, and answers it as it is then.
@@ -68,7 +70,7 @@ func (m *Memory) Claim(_ context.Context, ref casework.NoticeRef, until time.Tim
 // Sent records that a notice has left.
 func (m *Memory) Sent(_ context.Context, ref casework.NoticeRef, d casework.Delivery) error {
 	m.alter(ref, in(sending), func(n *notice) {
-		n.state, n.reach, n.proof, n.sentAt = sent, d.Reach, d.Proof, exact(d.At)
+		n.state, n.reach, n.proof, n.sentAt, n.standin = sent, d.Reach, d.Proof, exact(d.At), d.Standin
 		if d.Settled {
 			n.due = time.Time{}
 		}
@@ -101,7 +103,7 @@ func (f *folder) settle(s casework.Settlement) {
 		n.state = failed
 	}
 	if s.Left != nil {
-		n.reach, n.proof, n.sentAt = s.Left.Reach, s.Left.Proof, exact(s.Left.At)
+		n.reach, n.proof, n.sentAt, n.standin = s.Left.Reach, s.Left.Proof, exact(s.Left.At), s.Left.Standin
 	}
 	f.notices[s.Notice] = n
 }
@@ -122,7 +124,7 @@ func (m *Memory) Notices(_ context.Context, ref complaint.Ref) ([]casework.Notic
 			return nil, err
 		}
 		states = append(states, casework.NoticeState{
-			Notice: what, State: n.state, Reach: n.reach, Proof: n.proof, Tries: n.tries, SentAt: n.sentAt,
+			Notice: what, State: n.state, Reach: n.reach, Proof: n.proof, Tries: n.tries, SentAt: n.sentAt, Standin: n.standin,
 		})
 	}
 	return states, nil

@@ -68,6 +68,9 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	for i, n := range ch.Notices {
 		f.notices[n.ID] = notice{data: p.notices[i], state: pending, due: exact(n.At.Add(firstLook))}
 	}
+	if ch.Waited != nil {
+		m.waits[ch.After.Tenant] = append(m.waits[ch.After.Tenant], *ch.Waited)
+	}
 	if ch.Settles != nil {
 		f.settle(*ch.Settles)
 	}

@@ -16,6 +16,7 @@ type Store interface {
 	casework.Queue
 	casework.History
 	casework.Tenants
+	casework.WaitBook
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error

@@ -2,9 +2,11 @@
 package tenant
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"redress/internal/complaint"
 )
@@ -14,11 +16,81 @@ type Tenant struct {
 	ID        string                        `json:"id"`
 	Names     map[complaint.Language]string `json:"names"`              // the brand complainants know, by language
 	Policy    string                        `json:"policy"`             // version for cases received from now on; empty: the built-in one
+	Coming    []Coming                      `json:"coming,omitempty"`   // versions that come into force later
+	Absences  []Absence                     `json:"absences,omitempty"` // of its staff
 	Site      string                        `json:"site"`               // base address of the links in notices, without a slash at the end
 	From      string                        `json:"from"`               // sender of its mail
 	Mailboxes map[complaint.Level]string    `json:"mailboxes"`          // where each level of the ladder is told
 	Language  complaint.Language            `json:"language"`           // of its staff
 	Dialling  string                        `json:"dialling,omitempty"` // code of its country, such as +86, for numbers written without one
+}
+
+// Coming is a policy that cases are received under from an instant on.
+type Coming struct {
+	Policy string    `json:"policy"`
+	From   time.Time `json:"from"`
+}
+
+// PolicyAt is the version of the policy that a case received at the instant is judged by; empty: the built-in one.
+func (t Tenant) PolicyAt(at time.Time) string {
+	version, since := t.Policy, time.Time{}
+	for _, c := range t.Coming {
+		if !at.Before(c.From) && !c.From.Before(since) {
+			version, since = c.Policy, c.From
+		}
+	}
+	return version
+}
+
+// Absence is a time in which another stands in for a member of staff: who is told of a case of theirs.
+type Absence struct {
+	User  string    `json:"user"`
+	From  time.Time `json:"from"`
+	Until time.Time `json:"until"`
+	Stand Standin   `json:"substitute"`
+}
+
+// Standin is who stands in.
+type Standin struct {
+	User string `json:"user"`
+	Mail string `json:"mail"`
+}
+
+// Substitute is who stands in for a member of staff at the instant, if anybody does. One who is absent as well is stood in
+// for by their own substitute, as far as that leads.
+func (t Tenant) Substitute(user string, at time.Time) (Standin, bool) {
+	stand, found := Standin{User: user}, false
+	for range t.Absences {
+		next, absent := t.standin(stand.User, at)
+		if !absent {
+			break
+		}
+		stand, found = next, true
+	}
+	return stand, found
+}
+
+func (t Tenant) standin(user string, at time.Time) (Standin, bool) {
+	for _, a := range t.Absences {
+		if a.User == user && !at.Before(a.From) && at.Before(a.Until) {
+			return a.Stand, true
+		}
+	}
+	return Standin{}, false
+}
+
+func (t Tenant) checkAbsences() error {
+	for i, a := range t.Absences {
+		switch field := fmt.Sprintf("absences[%d]", i); {
+		case a.User == "" || a.Stand.User == "" || a.Stand.User == a.User:
+			return complaint.InvalidField(field, "needs a user, and another one as substitute")
+		case !strings.Contains(a.Stand.Mail, "@"):
+			return complaint.InvalidField(field+".substitute.mail", "must be a mail address")
+		case !a.From.Before(a.Until):
+			return complaint.InvalidField(field, "must end after it begins")
+		}
+	}
+	return nil
 }
 
 // separators are what people group the digits of a number with.
@@ -62,6 +134,9 @@ func (t Tenant) Check() error {
 		return complaint.InvalidField("dialling", "must be a country's code such as +86")
 	case !slices.Contains(complaint.Languages, t.Language):
 		return complaint.InvalidField("language", "must be one of %v", complaint.Languages)
+	}
+	if err := t.checkAbsences(); err != nil {
+		return err
 	}
 	for _, l := range complaint.Languages {
 		if t.Names[l] == "" {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"time"
 
 	"redress/internal/complaint"
 	"redress/internal/tenant"
@@ -89,5 +90,50 @@ func TestTheBrand(t *testing.T) {
 	}
 	if got := one.Name(complaint.English); got != "acme" {
 		t.Errorf("without a name: %s", got)
+	}
+}
+
+// A policy is in force from its instant on; of several the latest that has come.
+func TestPolicyAt(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2027, time.January, n, 0, 0, 0, 0, time.UTC) }
+	of := tenant.Tenant{Policy: "old", Coming: []tenant.Coming{{Policy: "newer", From: day(9)}, {Policy: "new", From: day(2)}}}
+	for n, want := range map[int]string{1: "old", 2: "new", 8: "new", 9: "newer", 31: "newer"} {
+		if got := of.PolicyAt(day(n)); got != want {
+			t.Errorf("on day %d: %s, want %s", n, got, want)
+		}
+	}
+	if got := of.PolicyAt(day(9).Add(-time.Millisecond)); got != "new" {
+		t.Errorf("just before: %s", got)
+	}
+}
+
+// Whoever is absent is stood in for, and so is the substitute; a circle of absences ends.
+func TestSubstitute(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2026, time.May, n, 0, 0, 0, 0, time.UTC) }
+	away := func(user string, from, until int, by string) tenant.Absence {
+		return tenant.Absence{User: user, From: day(from), Until: day(until), Stand: tenant.Standin{User: by, Mail: by + "@acme.example"}}
+	}
+	of := tenant.Tenant{Absences: []tenant.Absence{away("han", 1, 10, "mei"), away("mei", 5, 8, "tao"), away("tao", 7, 9, "han")}}
+	for _, c := range []struct {
+		at   int
+		want string
+	}{{1, "mei"}, {4, "mei"}, {5, "tao"}, {8, "mei"}, {9, "mei"}, {10, "han"}} {
+		stand, found := of.Substitute("han", day(c.at))
+		if stand.User != c.want || found != (c.want != "han") {
+			t.Errorf("on day %d: %s, %v", c.at, stand.User, found)
+		}
+	}
+	if _, found := of.Substitute("han", day(7)); !found {
+		t.Error("a circle has nobody")
+	}
+	for name, bad := range map[string]tenant.Absence{
+		"nobody": away("", 1, 2, "mei"), "himself": away("han", 1, 2, "han"), "never": away("han", 2, 2, "mei"),
+		"no mail": {User: "han", From: day(1), Until: day(2), Stand: tenant.Standin{User: "mei"}},
+	} {
+		whole := complete()
+		whole.Absences = []tenant.Absence{bad}
+		if err := whole.Check(); err == nil {
+			t.Errorf("%s: taken", name)
+		}
 	}
 }
