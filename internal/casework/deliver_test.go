@@ -9,8 +9,8 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
-	"redress/internal/tenant"
 	"redress/internal/functest"
+	"redress/internal/tenant"
 )
 
 // deliverAll delivers what the stream has brought. What fails is left to the sweep.
