@@ -37,3 +37,17 @@ func (a API) Queue(ctx context.Context, query url.Values) (casework.QueuePage, e
 	err := a.Call(ctx, http.MethodGet, "/desk/cases?"+query.Encode(), nil, nil, &page)
 	return page, err
 }
+
+// PauseReport says who let how many cases wait in a month.
+type PauseReport struct {
+	Month  string            `json:"month"`
+	People []casework.Waiter `json:"people"`
+	Pauses []casework.Waited `json:"pauses"`
+}
+
+// Pauses answers the present month's report.
+func (a API) Pauses(ctx context.Context) (PauseReport, error) {
+	var r PauseReport
+	err := a.Call(ctx, http.MethodGet, "/desk/pauses", nil, nil, &r)
+	return r, err
+}
