@@ -14,6 +14,7 @@ type Tenant struct {
 	ID        string                        `json:"id"`
 	Names     map[complaint.Language]string `json:"names"`              // the brand complainants know, by language
 	Policy    string                        `json:"policy"`             // version for cases received from now on; empty: the built-in one
+	Calendar  string                        `json:"calendar,omitempty"` // name or version for cases received from now on; empty: the policy's
 	Site      string                        `json:"site"`               // base address of the links in notices, without a slash at the end
 	From      string                        `json:"from"`               // sender of its mail
 	Mailboxes map[complaint.Level]string    `json:"mailboxes"`          // where each level of the ladder is told
