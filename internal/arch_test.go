@@ -36,6 +36,8 @@ var rules = []rule{
 		"when something is due can be explained without knowing what"},
 	{"calendar/explain", []string{"calendar"},
 		"an explanation adds nothing to the calendar"},
+	{"calendar/ics", []string{"calendar", "github.com/arran4/golang-ical", "github.com/teambition/rrule-go"},
+		"what a file of another program holds becomes dates of ours, and nothing else"},
 	{"policy", []string{"complaint", "calendar", "go.yaml.in/yaml/v3"},
 		"rules are words of the domain counted in a calendar, read from YAML"},
 	{"tenant", []string{"complaint"},
@@ -121,6 +123,15 @@ func TestNothingImportsAProgram(t *testing.T) {
 					t.Errorf("%s imports %s: a program is deployed alone; share what they share under internal", pkg, imported)
 				}
 			}
+		}
+	}
+}
+
+// What reads iCalendar files is the operator's: no function grows by it.
+func TestOnlyTheOperatorReadsICalendar(t *testing.T) {
+	for pkg, used := range imports(t) {
+		if pkg != "cmd/redress" && slices.Contains(used, "redress/internal/calendar/ics") {
+			t.Errorf("%s imports internal/calendar/ics; let cmd/redress make a calendar of the file", pkg)
 		}
 	}
 }

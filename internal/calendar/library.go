@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -85,6 +86,18 @@ func (l *Library) Source(nameOrVersion string) ([]byte, error) {
 		return nil, err
 	}
 	return fs.ReadFile(l.files, fileOf(l.version(nameOrVersion)))
+}
+
+// Template is Source for a company to write its own from: it takes over the official days of the country instead of a state,
+// so that later years come by themselves.
+func (l *Library) Template(nameOrVersion string) ([]byte, error) {
+	src, err := l.Source(nameOrVersion)
+	for country, states := range l.index.Official {
+		for _, s := range states {
+			src = bytes.Replace(src, []byte("\nofficial: "+s.State+"\n"), []byte("\nofficial: "+country+"\n"), 1)
+		}
+	}
+	return src, err
 }
 
 // version is the newest of a name, or the version itself; empty where there is none.
