@@ -40,6 +40,8 @@ var rules = []rule{
 		"what a file of another program holds becomes dates of ours, and nothing else"},
 	{"policy", []string{"complaint", "calendar", "go.yaml.in/yaml/v3"},
 		"rules are words of the domain counted in a calendar, read from YAML"},
+	{"policy/preset", []string{"complaint"},
+		"a preset is a text to start from, which no function carries"},
 	{"tenant", []string{"complaint"},
 		"a tenant is data"},
 	{"access", []string{"complaint"},
@@ -127,11 +129,13 @@ func TestNothingImportsAProgram(t *testing.T) {
 	}
 }
 
-// What reads iCalendar files is the operator's: no function grows by it.
-func TestOnlyTheOperatorReadsICalendar(t *testing.T) {
+// What only the operator needs stays with the operator: no function grows by it.
+func TestFunctionsDoNotCarryTheOperatorsTools(t *testing.T) {
 	for pkg, used := range imports(t) {
-		if pkg != "cmd/redress" && slices.Contains(used, "redress/internal/calendar/ics") {
-			t.Errorf("%s imports internal/calendar/ics; let cmd/redress make a calendar of the file", pkg)
+		for _, tool := range []string{"redress/internal/calendar/ics", "redress/internal/policy/preset"} {
+			if pkg != "cmd/redress" && slices.Contains(used, tool) {
+				t.Errorf("%s imports %s; only cmd/redress may", pkg, tool)
+			}
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"redress/internal/calendar"
 	"redress/internal/casework"
 	"redress/internal/client"
+	"redress/internal/tenant"
 )
 
 // calendarCmd works on calendars.
@@ -141,7 +142,6 @@ func (c calendarPut) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	name := calendar.TextVersion(cal.Version())
 	if err := calendar.CheckName(src); err != nil {
 		return fmt.Errorf("%s: %w", filepath.Base(c.File), err)
 	}
@@ -151,22 +151,34 @@ func (c calendarPut) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Table().PutDocument(ctx, c.Tenant, casework.CalendarDocument, name, src); err != nil {
-		return err
-	}
-	if !c.Use {
-		_, err = fmt.Fprintf(out, "%s has the calendar %s; a policy that says calendar: %s counts in it\n", c.Tenant, name, name)
-		return err
-	}
-	t, err := s.Table().Tenant(ctx, c.Tenant)
+	return c.keep(ctx, s.Table(), calendar.TextVersion(cal.Version()), src, out)
+}
+
+// keeper is where tenants and their documents are kept.
+type keeper interface {
+	Tenant(ctx context.Context, id string) (tenant.Tenant, error)
+	PutTenant(ctx context.Context, of tenant.Tenant) error
+	PutDocument(ctx context.Context, id, kind, name string, src []byte) error
+}
+
+// keep writes a calendar under its name, and with Use makes it the one of the tenant's cases from now on.
+func (c calendarPut) keep(ctx context.Context, in keeper, name string, src []byte, out io.Writer) error {
+	t, err := in.Tenant(ctx, c.Tenant)
 	if err != nil {
 		return err
 	}
-	t.Calendar = name
-	if err := s.Table().PutTenant(ctx, t); err != nil {
+	if err := in.PutDocument(ctx, t.ID, casework.CalendarDocument, name, src); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s receives under the calendar %s from now on\n", c.Tenant, name)
+	if !c.Use {
+		_, err = fmt.Fprintf(out, "%s has the calendar %s; a policy that says calendar: %s counts in it\n", t.ID, name, name)
+		return err
+	}
+	t.Calendar = name
+	if err := in.PutTenant(ctx, t); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s receives under the calendar %s from now on\n", t.ID, name)
 	return err
 }
 

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"redress/internal/calendar"
+	"redress/internal/complaint"
+	"redress/internal/storetest"
+	"redress/internal/tenant"
 )
 
 func TestCalendar(t *testing.T) {
@@ -37,6 +42,35 @@ func TestCalendar(t *testing.T) {
 		t.Run(v.name, func(t *testing.T) {
 			golden(t, v.name, run(t, v.args, ""))
 		})
+	}
+}
+
+// A version is written once, for a tenant that is there; with --use new cases are received under it.
+func TestCalendarIsKeptOnce(t *testing.T) {
+	store := storetest.NewMemory()
+	if err := store.PutTenant(t.Context(), tenant.Tenant{ID: "anju", Policy: "own-1"}); err != nil {
+		t.Fatal(err)
+	}
+	put := func(id, text string, use bool) error {
+		return calendarPut{Tenant: id, Use: use}.keep(t.Context(), store, "anju-1", []byte(text), io.Discard)
+	}
+	if err := put("nobody", "a", false); !complaint.Is(err, complaint.NotFound) {
+		t.Errorf("a tenant that is not there: %v", err)
+	}
+	if err := errors.Join(put("anju", "a", false), put("anju", "a", false)); err != nil {
+		t.Error(err)
+	}
+	if err := put("anju", "b", true); !complaint.Is(err, complaint.Conflict) {
+		t.Errorf("another text under the same name: %v", err)
+	}
+	if of, err := store.Tenant(t.Context(), "anju"); err != nil || of.Calendar != "" {
+		t.Errorf("calendar %q, %v", of.Calendar, err)
+	}
+	if err := put("anju", "a", true); err != nil {
+		t.Error(err)
+	}
+	if of, err := store.Tenant(t.Context(), "anju"); err != nil || of.Calendar != "anju-1" || of.Policy != "own-1" {
+		t.Errorf("%+v, %v", of, err)
 	}
 }
 
