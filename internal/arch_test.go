@@ -36,8 +36,12 @@ var rules = []rule{
 		"when something is due can be explained without knowing what"},
 	{"calendar/explain", []string{"calendar"},
 		"an explanation adds nothing to the calendar"},
+	{"calendar/ics", []string{"calendar", "github.com/arran4/golang-ical", "github.com/teambition/rrule-go"},
+		"what a file of another program holds becomes dates of ours, and nothing else"},
 	{"policy", []string{"complaint", "calendar", "go.yaml.in/yaml/v3"},
 		"rules are words of the domain counted in a calendar, read from YAML"},
+	{"policy/preset", []string{"complaint"},
+		"a preset is a text to start from, which no function carries"},
 	{"tenant", []string{"complaint"},
 		"a tenant is data"},
 	{"access", []string{"complaint"},
@@ -120,6 +124,17 @@ func TestNothingImportsAProgram(t *testing.T) {
 				if strings.HasPrefix(imported, program) {
 					t.Errorf("%s imports %s: a program is deployed alone; share what they share under internal", pkg, imported)
 				}
+			}
+		}
+	}
+}
+
+// What only the operator needs stays with the operator: no function grows by it.
+func TestFunctionsDoNotCarryTheOperatorsTools(t *testing.T) {
+	for pkg, used := range imports(t) {
+		for _, tool := range []string{"redress/internal/calendar/ics", "redress/internal/policy/preset"} {
+			if pkg != "cmd/redress" && slices.Contains(used, tool) {
+				t.Errorf("%s imports %s; only cmd/redress may", pkg, tool)
 			}
 		}
 	}

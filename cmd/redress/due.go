@@ -11,7 +11,7 @@ import (
 // dueCmd explains one deadline, or with "-" one a line of standard input.
 type dueCmd struct {
 	Requests string   `arg:"" optional:"" placeholder:"-" help:"- reads requests from standard input, a JSON object a line: calendar, from, span, pauses, warn, id."`
-	Calendar string   `default:"cn" help:"File in YAML or JSON, or one of: 24x7, cn, plain."`
+	Calendar string   `default:"cn" help:"File in YAML or JSON, or one of: 24x7, cn, plain; or a version such as cn-2026.1."`
 	From     string   `help:"Instant the span begins at, such as 2026-04-03T17:30:00+08:00."`
 	Span     string   `help:"Whole number with a unit: s, m, h, d, or in working time wm, wh, wd."`
 	Pause    []string `sep:"none" placeholder:"FROM/TO" help:"Time in which the clock stands still. May be repeated."`

@@ -5,26 +5,57 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"text/tabwriter"
 	"time"
 
+	"redress/internal/calendar"
 	"redress/internal/casework"
 	"redress/internal/client"
+	"redress/internal/complaint"
 	"redress/internal/policy"
+	"redress/internal/policy/preset"
 )
 
 // policyCmd works on policies.
 type policyCmd struct {
-	Show  policyShow  `cmd:"" help:"Print the built-in policy, to start one's own from."`
-	Check policyCheck `cmd:"" help:"Say whether a policy can be used, and if not why."`
-	Put   policyPut   `cmd:"" help:"Make a policy the one that a tenant's cases are received under from now on."`
+	Show    policyShow    `cmd:"" help:"Print the built-in policy or a preset, to start one's own from."`
+	Presets policyPresets `cmd:"" help:"List the presets: policies of regulators and trades to start one's own from."`
+	Check   policyCheck   `cmd:"" help:"Say whether a policy can be used, and if not why."`
+	Put     policyPut     `cmd:"" help:"Make a policy the one that a tenant's cases are received under from now on."`
 }
 
-type policyShow struct{}
+type policyShow struct {
+	Preset string `placeholder:"NAME" help:"The preset; the built-in policy unless said."`
+}
 
-// Run prints the built-in policy.
-func (policyShow) Run(out io.Writer) error {
-	_, err := out.Write(policy.DefaultSource())
+// Run prints the built-in policy or a preset.
+func (c policyShow) Run(out io.Writer) error {
+	src := policy.DefaultSource()
+	if c.Preset != "" {
+		one, err := preset.Named(c.Preset)
+		if err != nil {
+			return err
+		}
+		src = one.Source
+	}
+	_, err := out.Write(src)
 	return err
+}
+
+type policyPresets struct{}
+
+// Run lists the presets, each with what it is in every language.
+func (policyPresets) Run(out io.Writer) error {
+	table := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
+	for _, one := range preset.All() {
+		name := one.Name
+		for _, lang := range complaint.Languages {
+			fmt.Fprintf(table, "%s\t%s\n", name, one.Says[lang])
+			name = ""
+		}
+	}
+	return table.Flush()
 }
 
 type policyCheck struct {
@@ -88,5 +119,20 @@ func putPolicy(ctx context.Context, s *client.Stack, tenantID, path string) (str
 	if policy.IsBuiltin(p.Version) {
 		return "", fmt.Errorf("%s: version %s is named like a built-in one; give it a name of your own", path, p.Version)
 	}
+	if err := hasCalendar(ctx, s, tenantID, p.Calendar); err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
 	return p.Version, s.Table().PutDocument(ctx, tenantID, casework.PolicyDocument, p.Version, src)
+}
+
+// hasCalendar refuses a policy whose calendar is not there: nothing could be filed under it.
+func hasCalendar(ctx context.Context, s *client.Stack, tenantID, name string) error {
+	if calendar.Published().Has(name) {
+		return nil
+	}
+	_, err := s.Table().Document(ctx, tenantID, casework.CalendarDocument, name)
+	if complaint.Is(err, complaint.NotFound) {
+		return fmt.Errorf("calendar: %s has no calendar %s; keep it first, with redress calendar put, or name one of %s", tenantID, name, strings.Join(calendar.Names(), ", "))
+	}
+	return err
 }

@@ -73,12 +73,15 @@ func (c *Calendar) takeWorkday(w workday, closed map[day]bool) error {
 	return nil
 }
 
+// assumed is the source of years whose holidays are listed without one.
+const assumed = "holidays listed without a notice"
+
 // assumeKnown takes a list of holidays without years to be complete for every year it has a holiday in.
 func (c *Calendar) assumeKnown(closed map[day]bool) {
 	for d := range closed {
 		year := d.at(0, time.UTC).Year()
 		if _, known := c.years[year]; !known {
-			c.years[year] = "holidays listed without a notice"
+			c.years[year] = assumed
 		}
 	}
 }

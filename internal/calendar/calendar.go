@@ -8,15 +8,22 @@ import (
 
 // Calendar is the working time of one tenant. It never changes after Parse and may be shared.
 type Calendar struct {
-	version string
+	text    string // version of the text alone
+	state   string // of the official days, where the text leaves open which it takes over
 	zone    *time.Location
 	week    [7]hours
 	special map[day]hours  // holidays, with no hours, and workdays
 	years   map[int]string // source of the holidays by year; empty when the calendar has none to know
 }
 
-// Version names this very calendar, for instance "cn-2026.1". A clock keeps it, to be explained later.
-func (c *Calendar) Version() string { return c.version }
+// Version names this very calendar, for instance "cn-2026.1", or "acme-3+cn-2026.1" where a calendar takes over the official
+// days as they are known: its own version and theirs. A case keeps it, to be judged by the same days as long as it is open.
+func (c *Calendar) Version() string {
+	if c.state == "" {
+		return c.text
+	}
+	return c.text + stateMark + c.state
+}
 
 // Location is the zone whose wall clock the hours are read from.
 func (c *Calendar) Location() *time.Location { return c.zone }

@@ -35,6 +35,8 @@ var (
 		"almanac":  reflect.TypeFor[almanac](),
 		"holiday":  reflect.TypeFor[holiday](),
 		"workday":  reflect.TypeFor[workday](),
+		"index":    reflect.TypeFor[index](),
+		"state":    reflect.TypeFor[state](),
 	}
 )
 

@@ -2,78 +2,32 @@ package calendar
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
-	"path"
-	"slices"
-	"strings"
 	"sync"
 )
 
 //go:embed data/*.yaml
 var data embed.FS
 
-// officialYears are the files of State Council notices, one a year.
-const officialYears = "data/[0-9][0-9][0-9][0-9].yaml"
+// Published is the library that comes with the program.
+func Published() *Library { return published() }
 
-// names are sorted.
-var names = []string{"24x7", "cn", "plain"}
-
-// Names lists the calendars that come with the program.
-func Names() []string { return slices.Clone(names) }
-
-// Embedded is a calendar that comes with the program: "cn" (office hours in China with the official holidays), "24x7" (always
-// open) or "plain" (office hours without holidays). The error lists the names.
-func Embedded(name string) (*Calendar, error) {
-	if !slices.Contains(names, name) {
-		return nil, fmt.Errorf("calendar: %q does not come with the program; allowed are %s", name, strings.Join(names, ", "))
+var published = sync.OnceValue(func() *Library {
+	files, err := fs.Sub(data, "data")
+	if err != nil {
+		panic(err) // the folder is there, or the program is not built
 	}
-	all, err := embedded()
-	return all[name], err
-}
-
-var embedded = sync.OnceValues(func() (map[string]*Calendar, error) {
-	all := map[string]*Calendar{}
-	for _, name := range names {
-		src, err := data.ReadFile(path.Join("data", name+".yaml"))
-		if err != nil {
-			return nil, err
-		}
-		if all[name], err = Parse(src); err != nil {
-			return nil, err
-		}
+	l, err := Open(files)
+	if err != nil {
+		panic(err) // a test rules it out
 	}
-	return all, nil
+	return l
 })
 
-// takeOfficial adds the holidays and make-up days of the State Council, which country cn stands for.
-func (c *Calendar) takeOfficial(country string) error {
-	switch country {
-	case "":
-		return nil
-	case "cn":
-		return c.takeNotices()
-	}
-	return fmt.Errorf("official: %q is unknown; allowed is cn, or leave it out", country)
-}
+// Names lists the calendars that come with the program.
+func Names() []string { return Published().Names() }
 
-func (c *Calendar) takeNotices() error {
-	files, err := fs.Glob(data, officialYears)
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		src, err := data.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		var year almanac
-		if err := decode(src, &year); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		if err := c.take(year); err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-	}
-	return nil
-}
+// Embedded is a calendar that comes with the program, in its newest version or the one that is named: "cn" (office hours in
+// China with the official holidays), "24x7" (always open) or "plain" (office hours without holidays). The error lists the
+// names.
+func Embedded(nameOrVersion string) (*Calendar, error) { return Published().Calendar(nameOrVersion) }

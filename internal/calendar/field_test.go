@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// zammad#3180.
-func TestAlwaysOpenLosesNoMinuteAtMidnight(t *testing.T) {
+// zammad#3180: a calendar that is always open lost a minute at each midnight.
+func TestZammad3180AlwaysOpenLosesNoMinuteAtMidnight(t *testing.T) {
 	c := load(t, "24x7")
 	from := on(t, c, "2026-01-01 23:59")
 	got := must(c.Due(from, span("8760wh")))
@@ -16,7 +16,6 @@ func TestAlwaysOpenLosesNoMinuteAtMidnight(t *testing.T) {
 	}
 }
 
-// frappe/helpdesk#3776.
 func TestHolidayMakesADeadlineLater(t *testing.T) {
 	with, without := load(t, "cn"), load(t, "split")
 	from := on(t, with, "2026-04-30 10:00")
@@ -24,8 +23,8 @@ func TestHolidayMakesADeadlineLater(t *testing.T) {
 	same(t, "without", must(without.Due(from, span("1wd"))).Due, on(t, with, "2026-05-01 18:00"))
 }
 
-// chatwoot#14009.
-func TestSplitWindowsAreHonoured(t *testing.T) {
+// chatwoot#14009: a day had one window only.
+func TestChatwoot14009SplitWindowsAreHonoured(t *testing.T) {
 	c := load(t, "split")
 	got := must(c.Due(on(t, c, "2026-04-07 11:00"), span("3wh")))
 	same(t, "due", got.Due, on(t, c, "2026-04-07 15:00"))
@@ -35,12 +34,71 @@ func TestSplitWindowsAreHonoured(t *testing.T) {
 	same(t, "day of receipt in the break", must(c.Due(on(t, c, "2026-04-07 12:30"), span("0wd"))).Due, on(t, c, "2026-04-07 18:00"))
 }
 
-// glpi#22678.
-func TestWarningIsNotAtMidnight(t *testing.T) {
+// glpi#22678: the warning came at 00:00.
+func TestGlpi22678WarningIsNotAtMidnight(t *testing.T) {
 	c := load(t, "cn")
 	from := on(t, c, "2026-04-07 17:30")
 	got := must(c.Warn(from, span("90wm"), must(ParseWarning("1wh"))))
 	same(t, "warning", got, on(t, c, "2026-04-08 09:00"))
+}
+
+// zammad#4432: reminders came at midnight and on weekends. Whenever a complaint is received, and however long before its
+// deadline somebody is to be warned: they are warned in working time, at its close, or at once.
+func TestZammad4432RemindersComeInWorkingTime(t *testing.T) {
+	c := load(t, "cn")
+	first := on(t, c, "2026-09-18 00:00") // over a make-up Sunday, two holidays and a make-up Saturday
+	for from := first; from.Before(first.AddDate(0, 0, 25)); from = from.Add(47 * time.Minute) {
+		for _, s := range []string{"90wm", "8wh", "2wd"} {
+			for _, w := range []string{"30wm", "1wh", "1wd", "50%", "75%"} {
+				at := must(c.Warn(from, span(s), must(ParseWarning(w))))
+				if !at.Equal(from) && !c.IsOpen(at) && !c.IsOpen(at.Add(-time.Second)) {
+					t.Fatalf("received %s, due in %s, warned %s before: at %s", from, s, w, at)
+				}
+			}
+			next := must(c.Due(must(c.Due(from, span(s))).Due, span("4wh"))).Due // the next rung, in working time
+			if !c.IsOpen(next.Add(-time.Second)) {
+				t.Fatalf("received %s, due in %s: the next rung is at %s", from, s, next)
+			}
+		}
+	}
+}
+
+// frappe/helpdesk#3776: deadlines were shown in the zone of whoever looked. Here they are in the calendar's, whatever zone
+// the instant came in, and the pauses count.
+func TestFrappe3776DeadlinesAreInTheCalendarsZone(t *testing.T) {
+	c := load(t, "cn")
+	received := on(t, c, "2026-04-07 10:00")
+	pause := Interval{on(t, c, "2026-04-07 14:00"), on(t, c, "2026-04-08 11:00")}
+	for _, zone := range []string{"UTC", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Apia"} {
+		elsewhere := must(time.LoadLocation(zone))
+		off := Interval{pause.From.In(elsewhere), pause.To.In(elsewhere)}
+		got := must(c.Due(received.In(elsewhere), span("8wh"), off))
+		if text := got.Due.Format(time.RFC3339); text != "2026-04-08T15:00:00+08:00" {
+			t.Errorf("received in %s it is due %s", zone, text)
+		}
+		for _, iv := range got.Open {
+			if iv.From.Location() != c.Location() || iv.To.Location() != c.Location() {
+				t.Errorf("received in %s it was open %s", zone, iv)
+			}
+		}
+		warned := must(c.Warn(received.In(elsewhere), span("8wh"), must(ParseWarning("75%")), off))
+		if text := warned.Format(time.RFC3339); text != "2026-04-08T13:00:00+08:00" {
+			t.Errorf("received in %s it is warned of %s", zone, text)
+		}
+	}
+}
+
+// chatwoot#13392: business hours were ignored, so that a weekend breached what nobody could have done.
+func TestChatwoot13392NothingIsBreachedOverAWeekend(t *testing.T) {
+	c := load(t, "cn")
+	received := on(t, c, "2026-04-10 17:30")
+	deadline := must(c.Due(received, span("1wh")))
+	same(t, "due", deadline.Due, on(t, c, "2026-04-13 09:30"))
+	for at := on(t, c, "2026-04-10 18:00"); !at.After(on(t, c, "2026-04-13 09:00")); at = at.Add(time.Hour) {
+		if used := must(c.Used(WorkMinute, received, at)); used.N != 30 || at.After(deadline.Due) {
+			t.Errorf("at %s %s are used", at, used)
+		}
+	}
 }
 
 // glpi#15605: every pause is counted, however they overlap and whatever comes after.

@@ -6,25 +6,56 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
-// Parse reads a calendar, written in YAML or JSON as the package comment shows. It refuses unknown fields, an unknown zone,
-// hours that overlap or run backwards, and a week without open time. An error names the field and what it may hold.
-func Parse(src []byte) (*Calendar, error) {
+// Parse reads a calendar with the official days as they are published now; see Library.Parse.
+func Parse(src []byte) (*Calendar, error) { return Published().Parse(src) }
+
+// Parse reads a calendar, written in YAML or JSON as the package comment shows, with the newest official days. It refuses
+// unknown fields, an unknown zone, hours that overlap or run backwards, and a week without open time. An error names the
+// field and what it may hold.
+func (l *Library) Parse(src []byte) (*Calendar, error) { return l.parse(src, "") }
+
+// ParseAs reads a calendar as the version that Calendar.Version once answered: with the official days of that time, or the
+// newest where the version names none. It fails as Parse does, and where the text is not of that version.
+func (l *Library) ParseAs(src []byte, version string) (*Calendar, error) {
+	_, named, _ := strings.Cut(version, stateMark)
+	c, err := l.parse(src, named)
+	if err != nil {
+		return nil, err
+	}
+	if c.Version() != version && c.text != version {
+		return nil, fmt.Errorf("calendar: the text is of version %s, not %s", c.Version(), version)
+	}
+	return c, nil
+}
+
+// stateMark stands between a calendar's own version and the state of the official days that it takes over.
+const stateMark = "+"
+
+// TextVersion is the part of a version that names the text alone: "acme-3" of "acme-3+cn-2026.1".
+func TextVersion(version string) string {
+	text, _, _ := strings.Cut(version, stateMark)
+	return text
+}
+
+// parse reads a calendar with the official days of a state, or the newest where none is named.
+func (l *Library) parse(src []byte, named string) (*Calendar, error) {
 	var doc document
 	if err := decode(src, &doc); err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}
-	c, err := build(doc)
+	c, err := l.build(doc, named)
 	if err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}
-	c.version = cmp.Or(doc.Version, fmt.Sprintf("sha256-%.6x", sha256.Sum256(src)))
+	c.text = cmp.Or(doc.Version, fmt.Sprintf("sha256-%.6x", sha256.Sum256(src)))
 	return c, nil
 }
 
-func build(doc document) (*Calendar, error) {
+func (l *Library) build(doc document, named string) (*Calendar, error) {
 	c := &Calendar{special: map[day]hours{}, years: map[int]string{}}
 	var err error
 	if c.zone, err = zone(doc.Zone); err != nil {
@@ -33,7 +64,7 @@ func build(doc document) (*Calendar, error) {
 	if c.week, err = week(doc.Week); err != nil {
 		return nil, err
 	}
-	if err := c.takeOfficial(doc.Official); err != nil {
+	if err := l.addOfficial(c, doc.Official, named); err != nil {
 		return nil, err
 	}
 	if err := c.take(doc.Almanac); err != nil {

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +48,16 @@ var vectors = []vector{
 	{"25 over a weekend", "plain", "2026-04-17 16:30", "1wh", "", "2026-04-20 09:30", ""},
 }
 
+// Every row of the table that can be told by a calendar alone is here, by its number.
+func TestNoVectorIsMissing(t *testing.T) {
+	for _, number := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "13", "15", "17", "18", "21", "23", "25"} {
+		has := func(v vector) bool { return strings.HasPrefix(v.name, number+" ") }
+		if !slices.ContainsFunc(vectors, has) {
+			t.Errorf("vector %s is missing", number)
+		}
+	}
+}
+
 func TestVectors(t *testing.T) {
 	for _, v := range vectors {
 		t.Run(v.name, func(t *testing.T) {
@@ -84,6 +95,39 @@ func same(t *testing.T, what string, got, want time.Time) {
 	if !got.Equal(want) {
 		t.Errorf("%s %s, want %s", what, got.Format(time.RFC1123Z), want.Format(time.RFC1123Z))
 	}
+}
+
+// Vector 30: what is done at the very instant is in time; a second later more is used than there was.
+func TestVector30TheInstantItselfIsInTime(t *testing.T) {
+	c := load(t, "cn")
+	from := on(t, c, "2026-04-07 10:00")
+	for _, s := range []string{"8wh", "24h", "90m"} {
+		due := must(c.Due(from, span(s))).Due
+		if used := must(c.Used(span(s).Unit, from, due)); used != span(s) {
+			t.Errorf("%s: at the deadline %s are used", s, used)
+		}
+		before := must(c.Used(span(s).Unit, from, due.Add(-time.Second)))
+		if before.N >= span(s).N {
+			t.Errorf("%s: a second before the deadline %s are used", s, before)
+		}
+	}
+	elapsed := must(c.Used(Second, from, must(c.Due(from, span("24h"))).Due.Add(time.Second)))
+	if elapsed.N != 24*3600+1 {
+		t.Errorf("a second after a day %s are used", elapsed)
+	}
+}
+
+// Vector 31: a calendar without open time is refused when it is written, and one with hardly any is never searched for ever.
+func TestVector31NoOpenTime(t *testing.T) {
+	for _, week := range []string{`{}`, `{mon: []}`, `{mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: []}`} {
+		for _, more := range []string{"", "workdays: [{date: 2026-10-10, hours: ['09:00-12:00']}]\n"} {
+			_, err := Parse([]byte("zone: UTC\nweek: " + week + "\n" + more))
+			wantError(t, err, "no open time; at least one day needs hours")
+		}
+	}
+	hardly := must(Parse([]byte("zone: UTC\nweek: {mon: ['09:00-09:01']}\n")))
+	_, err := hardly.Due(on(t, hardly, "2026-04-07 10:00"), span("876000wh"))
+	wantError(t, err, "is not over within 100 years")
 }
 
 // Vector 36: a survey three to seven days after execution keeps Sunday quiet.

@@ -9,9 +9,10 @@ import (
 
 	"redress/internal/complaint"
 	"redress/internal/policy"
+	"redress/internal/policy/preset"
 )
 
-// members lists each set of the domain and of the default policy.
+// members lists each set of the domain, of the default policy and of the presets.
 func members(t *testing.T) map[Set][]string {
 	t.Helper()
 	return map[Set][]string{
@@ -50,10 +51,11 @@ func grades() []string {
 
 func milestones(t *testing.T) []string {
 	t.Helper()
-	p := defaultPolicy(t)
 	names := map[string]bool{}
-	for _, m := range slices.Concat(slices.Concat(slices.Collect(maps.Values(p.Flows))...), p.EveryFlow) {
-		names[m.Name] = true
+	for _, p := range policies(t) {
+		for _, m := range slices.Concat(slices.Concat(slices.Collect(maps.Values(p.Flows))...), p.EveryFlow) {
+			names[m.Name] = true
+		}
 	}
 	return slices.Sorted(maps.Keys(names))
 }
@@ -61,10 +63,26 @@ func milestones(t *testing.T) []string {
 func departments(t *testing.T) []string {
 	t.Helper()
 	names := map[string]bool{}
-	for _, responsible := range defaultPolicy(t).Categories {
-		names[responsible.Department] = true
+	for _, p := range policies(t) {
+		for _, responsible := range p.Categories {
+			names[responsible.Department] = true
+		}
 	}
 	return slices.Sorted(maps.Keys(names))
+}
+
+// policies are the default policy and the presets.
+func policies(t *testing.T) []*policy.Policy {
+	t.Helper()
+	all := []*policy.Policy{defaultPolicy(t)}
+	for _, one := range preset.All() {
+		p, err := policy.Parse(one.Source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 func defaultPolicy(t *testing.T) *policy.Policy {

@@ -18,6 +18,7 @@ type Tenant struct {
 	Policy    string                        `json:"policy"`             // version for cases received from now on; empty: the built-in one
 	Coming    []Coming                      `json:"coming,omitempty"`   // versions that come into force later
 	Absences  []Absence                     `json:"absences,omitempty"` // of its staff
+	Calendar  string                        `json:"calendar,omitempty"` // name or version for cases received from now on; empty: the policy's
 	Site      string                        `json:"site"`               // base address of the links in notices, without a slash at the end
 	From      string                        `json:"from"`               // sender of its mail
 	Mailboxes map[complaint.Level]string    `json:"mailboxes"`          // where each level of the ladder is told

@@ -7,13 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"redress/internal/calendar"
 )
 
-// readCalendar takes the name of an embedded calendar, a path, or the calendar itself.
+// readCalendar takes the name or a version of an embedded calendar, a path, or the calendar itself.
 func readCalendar(raw json.RawMessage) (*calendar.Calendar, error) {
 	if len(raw) == 0 || string(raw) == "null" {
 		return calendar.Embedded("cn")
@@ -22,7 +21,7 @@ func readCalendar(raw json.RawMessage) (*calendar.Calendar, error) {
 	if json.Unmarshal(raw, &name) != nil {
 		return calendar.Parse(raw)
 	}
-	if slices.Contains(calendar.Names(), name) {
+	if calendar.Published().Has(name) {
 		return calendar.Embedded(name)
 	}
 	src, err := os.ReadFile(name)
