@@ -15,6 +15,7 @@ import (
 	"redress/internal/complaint"
 	"redress/internal/policy"
 	"redress/internal/policy/preset"
+	"redress/internal/tenant"
 )
 
 // policyCmd works on policies.
@@ -23,6 +24,7 @@ type policyCmd struct {
 	Presets policyPresets `cmd:"" help:"List the presets: policies of regulators and trades to start one's own from."`
 	Check   policyCheck   `cmd:"" help:"Say whether a policy can be used, and if not why."`
 	Put     policyPut     `cmd:"" help:"Make a policy the one that a tenant's cases are received under from now on."`
+	Move    policyMove    `cmd:"" help:"Show what would become of a tenant's open cases under other rules, and with --go-on move them."`
 }
 
 type policyShow struct {
@@ -78,11 +80,12 @@ func (c policyCheck) Run(out io.Writer) error {
 
 type policyPut struct {
 	stackFlag
-	Tenant string `required:"" help:"The tenant."`
-	File   string `arg:"" type:"existingfile" help:"The policy."`
+	Tenant string    `required:"" help:"The tenant."`
+	From   time.Time `help:"When it comes into force; at once unless said." placeholder:"2027-01-01T00:00:00+08:00"`
+	File   string    `arg:"" type:"existingfile" help:"The policy."`
 }
 
-// Run gives a tenant a policy. Cases that were received before keep the one they were received under.
+// Run gives a tenant a policy, at once or from an instant on. Cases that were received before keep the one they were received under.
 func (c policyPut) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -98,11 +101,17 @@ func (c policyPut) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	t.Policy = version
+	from := "now"
+	if c.From.IsZero() {
+		t.Policy, t.Coming = version, nil
+	} else {
+		t.Coming = append(t.Coming, tenant.Coming{Policy: version, From: c.From})
+		from = c.From.Format(time.RFC3339)
+	}
 	if err := s.Table().PutTenant(ctx, t); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s receives under %s from now on\n", c.Tenant, version)
+	_, err = fmt.Fprintf(out, "%s receives under %s from %s on\n", c.Tenant, version, from)
 	return err
 }
 

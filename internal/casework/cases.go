@@ -205,6 +205,7 @@ func (w *Cases) save(ctx context.Context, o Order, steps ...step) (complaint.Cas
 		return w.repeated(ctx, o, err)
 	}
 	for _, s := range steps {
+		warnProvisional(ctx, s.Change)
 		if err := w.Drive.Follow(ctx, s.before, s.After, s.Commit.At); err != nil {
 			// The commit stands. The sweep finds what was not started.
 			slog.WarnContext(ctx, "state machine not told", "tenant", s.After.Tenant, "case", s.After.ID, "error", err.Error())
@@ -220,7 +221,7 @@ func (w *Cases) repeated(ctx context.Context, o Order, err error) (complaint.Cas
 		return complaint.Case{}, err
 	}
 	if before.Digest != o.Request.Digest {
-		return complaint.Case{}, complaint.InvalidField("Idempotency-Key", "was used for another request; give each request a key of its own")
+		return complaint.Case{}, complaint.ConflictField("Idempotency-Key", "was used for another request; give each request a key of its own")
 	}
 	return w.Store.Case(ctx, before.Ref)
 }

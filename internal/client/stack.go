@@ -4,13 +4,17 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
 
+	"redress/internal/casework"
 	"redress/internal/dynamo"
+	"redress/internal/workflow"
 )
 
 // Stack is a deployed installation.
@@ -43,6 +47,16 @@ func (s *Stack) Base() string {
 		return s.Outputs["ApiAddress"]
 	}
 	return s.Endpoint + "/restapis/" + s.Outputs["ApiId"] + "/live/_user_request_"
+}
+
+// Cases are the use cases on the installation, with the operator's own rights.
+func (s *Stack) Cases() (*casework.Cases, *casework.Book) {
+	table := s.Table()
+	book := &casework.Book{Tenants: table, Now: time.Now}
+	machines := &workflow.Machines{Client: sfn.NewFromConfig(s.AWS), Journey: s.Outputs["JourneyArn"], Timer: s.Outputs["TimerArn"]}
+	return &casework.Cases{
+		Store: table, Rules: book, Now: time.Now, Drive: &casework.Driver{Machines: machines, Tokens: table},
+	}, book
 }
 
 // Table is the installation's table, with the operator's own rights.

@@ -17,6 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// Update says whether golden files are to be written anew.
+func Update() bool { return *update }
+
 // CheckGolden compares a reply with the one that is kept.
 func (w *World) CheckGolden(name string, reply events.APIGatewayProxyResponse, secret string) {
 	w.Helper()
