@@ -233,7 +233,7 @@ e2e-on-emulator:
 .PHONY: api-on-emulator
 api-on-emulator:
 	$(ON_EMULATOR) STACK=$(STACK) SCHEMATHESIS=$(CURDIR)/$(API_VENV)/bin/schemathesis SCHEMATHESIS_ARGS='$(ARGS)' \
-		go test -v -count=1 -tags=lambda.norpc,e2e -timeout=20m -run='^TestTheAPIIsAsDocumented$$' ./internal/e2e
+		go test -v -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=7 -run='^TestTheAPIIsAsDocumented$$' ./internal/e2e
 
 # The same template, the same sam, the same journeys on LocalStack: one of its own on this machine, without Docker, or
 # the one at AWS_ENDPOINT_URL. It has no Cognito and does not know MailDomain's resource, so staff come from an OpenID
