@@ -391,7 +391,7 @@ func TestTheSameCommandAgain(t *testing.T) {
 	if again.StatusCode != http.StatusOK || again.Headers["ETag"] != first.Headers["ETag"] {
 		t.Errorf("%s and then %d %s", first.Headers["ETag"], again.StatusCode, again.Headers["ETag"])
 	}
-	if other := note("twice"); other.StatusCode != http.StatusBadRequest || !strings.Contains(other.Body, "Idempotency-Key") {
+	if other := note("twice"); other.StatusCode != http.StatusConflict || !strings.Contains(other.Body, "Idempotency-Key") {
 		t.Errorf("another command under the name: %d %s", other.StatusCode, other.Body)
 	}
 	w.handled()

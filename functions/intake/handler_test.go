@@ -181,7 +181,7 @@ func TestTheSameRequestAgain(t *testing.T) {
 		{"by being the same to the byte", "", "burst", "", "burst", http.StatusCreated, true},
 		{"under another name", "k", "burst", "l", "burst", http.StatusCreated, false},
 		{"with another text and no name", "", "burst", "", "leaked", http.StatusCreated, false},
-		{"with another text under the name", "k", "burst", "k", "leaked", http.StatusBadRequest, false},
+		{"with another text under the name", "k", "burst", "k", "leaked", http.StatusConflict, false},
 		{"under a name that is none", "k", "burst", "k k", "burst", http.StatusBadRequest, false},
 	} {
 		w := newWorld(t)

@@ -122,7 +122,7 @@ func TestDoAnswersARequestThatComesAgainAsItDidThen(t *testing.T) {
 	w.notice(c.Ref(), complaint.NoticeMessage)
 	order.Request = &casework.Request{Key: "k", Digest: "2"}
 	_, err := w.cases.Do(t.Context(), order)
-	if e := w.refused(err, complaint.Invalid); e.Field != "Idempotency-Key" {
+	if e := w.refused(err, complaint.Conflict); e.Field != "Idempotency-Key" {
 		t.Fatalf("the error names %q", e.Field)
 	}
 }

@@ -36,7 +36,7 @@ func TestFileRefusesAnotherRequestUnderTheSameKey(t *testing.T) {
 	_, err := w.cases.File(t.Context(), complaint.TheComplainant, complainOf(acme, "broken"), request("1"))
 	w.ok(err)
 	_, err = w.cases.File(t.Context(), complaint.TheComplainant, complainOf(acme, "late"), request("2"))
-	if e := w.refused(err, complaint.Invalid); e.Field != "Idempotency-Key" {
+	if e := w.refused(err, complaint.Conflict); e.Field != "Idempotency-Key" {
 		t.Fatalf("the error names %q", e.Field)
 	}
 }
