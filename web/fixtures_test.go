@@ -21,10 +21,12 @@ func track(lang complaint.Language) Track {
 			{Name: "acknowledged", Due: at(8, 9), Met: at(7, 9)},
 			{Name: "inspection_arranged", Due: at(10, 9), Met: at(10, 15), Late: true},
 			{Name: "inspection_report", Due: at(12, 9), Late: true},
+			{Name: "quality_ledger", Due: at(12, 9), Waits: true},
 			{Name: "solution", Due: at(14, 9)},
 			{Name: "spare_part_ordered"},
 		},
-		Plan: "我们为您更换同款床垫。\n4月16日上午送货上门，旧床垫一并取走。",
+		WaitsUntil: at(19, 9),
+		Plan:       "我们为您更换同款床垫。\n4月16日上午送货上门，旧床垫一并取走。",
 		Messages: []Message{
 			{At: at(8, 20), Text: "床垫右侧塌陷了，照片已经发给店里。"},
 			{From: "安居家具", At: at(9, 10), Text: "谢谢您的照片。质检员周五上午上门，您方便吗？"},

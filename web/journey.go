@@ -46,6 +46,8 @@ func (journey) StateKey(s Step) string {
 		key = "track.step.met_late"
 	case !s.Met.IsZero():
 		key = "track.step.met"
+	case s.Waits:
+		key = "track.step.waits"
 	case s.Late:
 		key = "track.step.late"
 	}

@@ -13,6 +13,8 @@ type Step struct {
 	Due  time.Time // zero: no deadline to show
 	Met  time.Time // zero: still owed
 	Late bool      // owed past its deadline, or met past it
+
+	Waits bool // it stands still until the complainant has answered
 }
 
 // Message is one of those that went to and fro.
@@ -32,7 +34,8 @@ type Track struct {
 	Flow       complaint.Flow // empty until it is known
 	ReceivedAt time.Time
 	Steps      []Step
-	Plan       string // what was proposed; empty until then
+	WaitsUntil time.Time // when work goes on without the complainant's answer; zero: nobody waits for it
+	Plan       string    // what was proposed; empty until then
 	Messages   []Message
 	WriteTo    string // where the form sends a message; without it there is no form
 	Secret     string // sent along with the message

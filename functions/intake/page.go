@@ -39,8 +39,13 @@ func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
 	if v.Plan != nil {
 		t.Plan = v.Plan.Text
 	}
+	if v.Waiting != nil {
+		t.WaitsUntil = v.Waiting.Until
+	}
 	for _, m := range v.Milestones {
-		t.Steps = append(t.Steps, web.Step{Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(in.cases.Now())})
+		t.Steps = append(t.Steps, web.Step{
+			Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(in.cases.Now()), Waits: m.Waits,
+		})
 	}
 	for _, m := range v.Messages {
 		from := ""

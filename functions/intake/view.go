@@ -16,6 +16,7 @@ type view struct {
 	Milestones []milestone        `json:"milestones"`
 	Plan       *plan              `json:"plan,omitempty"`
 	Survey     *survey            `json:"survey,omitempty"`
+	Waiting    *waiting           `json:"waiting,omitempty"`
 	Messages   []said             `json:"messages"`
 	Outcome    complaint.Outcome  `json:"outcome,omitempty"`
 	Language   complaint.Language `json:"language,omitempty"`
@@ -28,10 +29,11 @@ type milestone struct {
 	Due   time.Time `json:"due"`
 	Met   time.Time `json:"met_at,omitzero"`
 	Late  bool      `json:"late,omitempty"`
+	Waits bool      `json:"waits,omitempty"` // it stands still until the complainant has answered
 }
 
 // overdue says whether the milestone is still owed past its deadline.
-func (m milestone) overdue(now time.Time) bool { return m.Met.IsZero() && now.After(m.Due) }
+func (m milestone) overdue(now time.Time) bool { return m.Met.IsZero() && !m.Waits && now.After(m.Due) }
 
 type plan struct {
 	Remedy complaint.Demand `json:"remedy"`
@@ -43,6 +45,12 @@ type survey struct {
 	SendAt    time.Time `json:"send_at"`
 	ExpiresAt time.Time `json:"expires_at"`
 	Answered  bool      `json:"answered"`
+}
+
+// waiting says that the complainant is waited for: their clocks stand still until they write.
+type waiting struct {
+	For   complaint.Awaited `json:"for"`
+	Until time.Time         `json:"until"` // then work goes on without their answer
 }
 
 // said is a message, either way.
@@ -60,6 +68,9 @@ func viewOf(c complaint.Case, commits []complaint.Commit) view {
 	if c.Plan != nil {
 		v.Plan = &plan{Remedy: c.Plan.Remedy, Text: c.Plan.Text, At: c.Plan.At}
 	}
+	if p, is := c.Waiting(); is {
+		v.Waiting = &waiting{For: p.For, Until: p.Until}
+	}
 	if c.Survey != nil {
 		v.Survey = &survey{SendAt: c.Survey.SendAt, ExpiresAt: c.Survey.ExpiresAt, Answered: c.Survey.Answer != nil}
 	}
@@ -75,6 +86,7 @@ func milestonesOf(c complaint.Case) []milestone {
 		}
 		shown = append(shown, milestone{
 			Name: k.Milestone, Round: k.Round, Due: k.Due, Met: k.MetAt, Late: !k.MetAt.IsZero() && k.Breached(k.MetAt),
+			Waits: k.Paused,
 		})
 	}
 	return shown
