@@ -35,7 +35,7 @@ func TestGlpi1996EscalationsEnd(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Minor)
 	told := map[string]int{}
 	for _, day := range []string{"2026-04-13", "2026-04-14", "2026-04-20", "2026-05-20", "2027-04-20"} {
-		for _, said := range fired(s.on(day + " 10:00").does(system, &complaint.Tick{})) {
+		for _, said := range fired(s.on(day+" 10:00").does(system, &complaint.Tick{})) {
 			told[said]++
 		}
 	}
