@@ -154,6 +154,10 @@ run: ## start everything and fill it with sample complaints
 demo: ## follow one complaint through the system (after make run)
 	@$(REDRESS) demo $(ARGS)
 
+.PHONY: simulate
+simulate: ## play a year of complaints without AWS, and check the laws after every step
+	@go run ./cmd/redress simulate $(ARGS)
+
 .PHONY: load figures figures-on-emulator
 load: ## file a thousand complaints twice on what make run started; COMPLAINTS="a.csv b.csv"
 	@$(REDRESS) load $(foreach file,$(COMPLAINTS),--complaints $(file)) \

@@ -18,6 +18,7 @@ type cli struct {
 	Load     loadCmd     `cmd:"" help:"File many complaints at once and check what became of each."`
 	Figures  figuresCmd  `cmd:"" help:"Measure what the project promises of itself, on a stack of its own."`
 	Setup    setupCmd    `cmd:"" help:"Make a deployed stack ready to be tried out."`
+	Simulate simulateCmd `cmd:"" help:"Play a year of complaints with a clock that is set, and check the laws after every step."`
 }
 
 func main() {

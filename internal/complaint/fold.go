@@ -9,9 +9,12 @@ import (
 
 // Fold rebuilds a case from its commits.
 func Fold(commits []Commit) Case {
-	var c Case
+	if len(commits) == 0 {
+		return Case{}
+	}
+	c := Case{}.clone() // nobody else holds it, so that each commit may change it in place
 	for _, m := range commits {
-		c = c.After(m)
+		c.take(m)
 	}
 	return c
 }
@@ -19,12 +22,18 @@ func Fold(commits []Commit) Case {
 // After is the case as a commit leaves it. The case it is called on stays as it was.
 func (c Case) After(m Commit) Case {
 	next := c.clone()
-	next.Revision = m.Revision
-	for _, e := range m.Events {
-		e.apply(&next, m.At, m.Actor)
-	}
-	next.chooseTimer(c.NextRung())
+	next.take(m)
 	return next
+}
+
+// take applies a commit in place.
+func (c *Case) take(m Commit) {
+	before := c.NextRung()
+	c.Revision = m.Revision
+	for _, e := range m.Events {
+		e.apply(c, m.At, m.Actor)
+	}
+	c.chooseTimer(before)
 }
 
 // chooseTimer puts a new timer in charge if the next rung came forward of what the old timer sleeps for, and none if
@@ -140,6 +149,9 @@ func (e *ClockMoved) apply(c *Case, _ time.Time, _ Actor) {
 	case MovedByPause, MovedByApproval:
 	}
 	k.SupersededAt = time.Time{}
+	if p, waiting := c.Waiting(); waiting && !p.From.Before(k.Due) { // it was late before the pause, and does not stand still
+		k.Paused = false
+	}
 }
 
 func (e *Paused) apply(c *Case, at time.Time, by Actor) {
@@ -267,6 +279,12 @@ func (e *Merged) apply(c *Case, _ time.Time, _ Actor) {
 		if !slices.Contains(c.Excluded, id) {
 			c.Excluded = append(c.Excluded, id)
 		}
+	}
+	if c.Owner != nil && slices.Contains(c.Excluded, c.Owner.ID) { // who handled an earlier round of either handles neither
+		c.Owner = nil
+	}
+	if c.Offered != nil && slices.Contains(c.Excluded, c.Offered.ID) {
+		c.Offered = nil
 	}
 }
 

@@ -45,7 +45,7 @@ func (m *Merge) decide(d *decision) error {
 	d.resume(EndedByAction)
 	d.record(&Merged{Case: m.Case, Reason: m.Reason, Excluded: m.Other.Excluded, Clocks: d.lacking(m.Other)})
 	for _, k := range m.Other.Clocks {
-		d.take(k)
+		d.take(k, m.Other)
 	}
 	return nil
 }
@@ -62,7 +62,7 @@ func (d *decision) lacking(other Case) []string {
 }
 
 // take takes another case's clock over, where it runs: as it is, or as the earlier deadline of the clock there is.
-func (d *decision) take(k Clock) {
+func (d *decision) take(k Clock, other Case) {
 	mine := d.c.clock(k.ID)
 	switch {
 	case !k.Open() || k.Recurs:
@@ -70,8 +70,24 @@ func (d *decision) take(k Clock) {
 		d.record(&ClockStarted{Clock: k})
 		d.meetBefore(k)
 	case mine.Open():
-		d.fit(*mine, k)
+		d.fit(*mine, d.climbable(k, other))
 	}
+}
+
+// climbable is another case's clock with a ladder: where somebody took its escalation on it has none left, and whoever
+// takes its deadline over still has all of it to climb.
+func (d *decision) climbable(k Clock, other Case) Clock {
+	if k.AcknowledgedAt.IsZero() {
+		return k
+	}
+	about := d.situation()
+	about.Pauses = other.PausesUpTo(d.at)
+	laid, err := d.rules.Stretch(about, k)
+	if err != nil {
+		d.fail(err)
+	}
+	k.Rungs = laid.Rungs
+	return k
 }
 
 // meetBefore meets a clock that was brought along by what happened in this case, though before the clock began: what was
