@@ -114,3 +114,15 @@ func TestAdoptShowsBeforeItMoves(t *testing.T) {
 		t.Errorf("the second time %d events", len(again.Events))
 	}
 }
+
+// The queue says that a complainant is waited for and until when, and that an extension wants an answer.
+func TestTheQueueShowsWhoIsWaitedFor(t *testing.T) {
+	w := newWorld(t)
+	c := w.do(w.handled(acme), han, &complaint.Take{})
+	c = w.do(c, han, &complaint.AskExtension{Clock: "solution", Within: "9d", Reason: "x"})
+	c = w.do(c, han, &complaint.WaitFor{For: complaint.AwaitedChoice, Text: "Which one?"})
+	b := casework.BriefOf(c)
+	if b.Waiting != complaint.AwaitedChoice || b.Asked != 1 || !b.Due.Before(c.Pauses[0].Until.Add(1)) {
+		t.Errorf("%+v", b)
+	}
+}

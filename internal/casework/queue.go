@@ -20,6 +20,8 @@ type Brief struct {
 	Due        time.Time          `json:"due,omitzero"`
 	Overdue    bool               `json:"overdue,omitempty"` // set when the queue is read
 	Tasks      int                `json:"tasks,omitempty"`
+	Waiting    complaint.Awaited  `json:"waiting,omitempty"` // what the complainant is waited for; then due is when that ends
+	Asked      int                `json:"asked,omitempty"`   // extensions that wait for an answer
 	ReceivedAt time.Time          `json:"received_at"`
 	Language   complaint.Language `json:"language,omitempty"`
 }
@@ -28,13 +30,16 @@ type Brief struct {
 func BriefOf(c complaint.Case) Brief {
 	b := Brief{
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, Grade: c.Grade, Department: c.Department,
-		Due: c.NextDue(), Tasks: len(c.Tasks), ReceivedAt: c.ReceivedAt, Language: c.Language,
+		Due: c.NextDue(), Tasks: len(c.Tasks), Asked: len(c.Extensions), ReceivedAt: c.ReceivedAt, Language: c.Language,
 	}
 	if c.Owner != nil {
 		b.Owner = c.Owner.ID
 	}
+	if p, waiting := c.Waiting(); waiting {
+		b.Waiting = p.For
+	}
 	for _, k := range c.Clocks {
-		if k.Open() && !k.Recurs && k.Due.Equal(b.Due) {
+		if k.Open() && !k.Paused && !k.Recurs && k.Due.Equal(b.Due) {
 			b.Milestone = k.Milestone
 			break
 		}
