@@ -16,11 +16,11 @@ import (
 
 // simulateCmd plays a year of complaints and checks the laws after every step.
 type simulateCmd struct {
-	Cases        int    `help:"How many complaints the fifty tenants get in their year." default:"40000"`
+	Cases        int    `help:"How many complaints the fifty tenants get in their year." default:"20000"`
 	Seed         uint64 `help:"The same seed plays the same year." default:"1"`
 	Workers      int    `help:"How many tenants are played at once; 0: as many as there are processors." default:"0"`
 	Tenant       int    `help:"Play only this tenant of the year, 1 to 50: to see a violation again." default:"0"`
-	NoEscalation int    `help:"How many cases are played a second time with staff who hear of no escalation, for comparison." default:"20000"`
+	NoEscalation int    `help:"How many cases are played a second time with staff who hear of no escalation, for comparison." default:"10000"`
 }
 
 // Help explains the sub-command.

@@ -30,7 +30,6 @@ type Behaviour struct {
 	// How likely each level acts when it is told, and when. Nobody hears anything in the arm without escalation.
 	Hears    map[complaint.Level]float64 // a warning goes to the owner too
 	ActsIn   time.Duration               // on the average
-	TakesOn  float64                     // who acts on an escalation acknowledges it first
 	Heeds    float64                     // share of emergencies, and of complainants' messages, at which somebody looks at once
 	HandsOn  float64                     // an offered case is taken by whoever it was offered to at the next step
 	DeskSays float64                     // a desk command carries an idempotency key
@@ -76,7 +75,7 @@ func Usual() Behaviour {
 		Hears: map[complaint.Level]float64{
 			complaint.Warning: 0.5, complaint.ToOwner: 0.5, complaint.ToLead: 0.6, complaint.ToManager: 0.75, complaint.ToExecutive: 0.9,
 		},
-		ActsIn: 90 * time.Minute, TakesOn: 0.4, Heeds: 0.5, HandsOn: 0.8, DeskSays: 0.3, Reads: 0.3,
+		ActsIn: 90 * time.Minute, Heeds: 0.5, HandsOn: 0.8, DeskSays: 0.3, Reads: 0.3,
 
 		Writes: 0.2, WritesIn: 72 * time.Hour, WritesLate: 0.05, Replies: 0.5, RepliesIn: 30 * time.Hour,
 		Pleased: 0.88, PleasedLate: 0.72, Impatient: 0.03,

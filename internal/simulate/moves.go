@@ -13,7 +13,7 @@ type move struct {
 	command func(d *desk) complaint.Command
 }
 
-// now and then are moves that are always possible, with their weights.
+// at is the weight of a move that is always possible.
 func at(weight int) func(*desk) int { return func(*desk) int { return weight } }
 
 // where is a move of a weight that is possible where the test holds.

@@ -16,6 +16,7 @@ func (x Result) Print(out io.Writer, p Plan, took time.Duration) {
 	fmt.Fprintf(out, "%d calls failed, %d writes met another's, %d timers and %d journeys were lost, %d executions wait for good\n",
 		x.Faults, x.Collisions, x.TimersLost, x.JourneysLost, x.Waiting)
 	fmt.Fprintf(out, "%d letters left twice because the write that they had left failed; %d steps were forgotten\n", x.Doubled, x.Forgotten)
+	fmt.Fprintf(out, "%d pauses, %d cases opened again, %d that ended as a part of another\n", x.Pauses, x.Reopened, x.Joint)
 	fmt.Fprint(out, "moves:")
 	for _, m := range moves {
 		fmt.Fprintf(out, " %s %d;", m.name, x.Moves[m.name])
@@ -58,12 +59,12 @@ func Compare(out io.Writer, with, without Result) {
 		{"working days from receipt to the end, survey and all, mean", "", func(x Result) string { return x.mean(x.Closed) }},
 		{"milestones met in time", "", func(x Result) string { return percent(x.InTime, x.InTime+x.Late+x.Unmet) }},
 		{"resolved: satisfied, or closed without recourse", targetResolved, func(x Result) string {
-			return percent(x.Cases-x.Outcomes[complaint.RecourseGiven], x.Cases)
+			return percent(x.ended()-x.Outcomes[complaint.RecourseGiven], x.ended())
 		}},
 		{"said that they are satisfied, of those who answered in the end", "", func(x Result) string {
 			return percent(x.Outcomes[complaint.Satisfied], x.Outcomes[complaint.Satisfied]+x.Outcomes[complaint.RecourseGiven])
 		}},
-		{"needed more than one round", "", func(x Result) string { return percent(x.SecondOpinions, x.Cases) }},
+		{"needed more than one round", "", func(x Result) string { return percent(x.SecondOpinions, x.ended()) }},
 		{"acted because somebody was told, times a case", "", func(x Result) string { return x.mean(float64(x.Stirred)) }},
 	} {
 		fmt.Fprintf(out, "| %s | %s | %s | %s |\n", line.what, line.of(with), line.of(without), line.target)
@@ -71,7 +72,10 @@ func Compare(out io.Writer, with, without Result) {
 	fmt.Fprintln(out, "How people behave is assumed (internal/simulate/behaviour.go), not measured: the difference between the columns says\nwhat escalation does to such people, the columns themselves do not say what a client will see.")
 }
 
-func (x Result) mean(sum float64) string { return fmt.Sprintf("%.1f", sum/float64(max(1, x.Cases))) }
+// ended is how many cases came to an end of their own.
+func (x Result) ended() int { return x.Cases - x.Joint }
+
+func (x Result) mean(sum float64) string { return fmt.Sprintf("%.1f", sum/float64(max(1, x.ended()))) }
 
 func percent(part, whole int) string {
 	return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(max(1, whole)))

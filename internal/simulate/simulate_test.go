@@ -61,6 +61,9 @@ func TestEveryMoveIsMade(t *testing.T) {
 	}
 	p.Deaf = true
 	deaf := played(t, p)
+	if len(heard.Violations)+len(deaf.Violations) > 0 {
+		t.Errorf("%d violations, and %d where nobody hears of escalations", len(heard.Violations), len(deaf.Violations))
+	}
 	if heard.Stirred == 0 || deaf.Stirred != 0 || heard.Pauses == 0 || heard.Joint == 0 || heard.Reopened == 0 {
 		t.Errorf("heard %d, deaf %d; %d pauses, %d joint, %d re-opened",
 			heard.Stirred, deaf.Stirred, heard.Pauses, heard.Joint, heard.Reopened)
