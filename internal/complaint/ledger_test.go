@@ -56,7 +56,7 @@ func (b ledger) start(t *rapid.T, k complaint.Clock) {
 		t.Fatalf("%s started with %+v", k.ID, k)
 	}
 	told := map[complaint.Level]bool{}
-	for _, r := range k.Rungs[:k.Fired] { // it came along with another case
+	for _, r := range k.Rungs[:min(k.Fired, len(k.Rungs))] { // it came along with another case
 		told[r.Level] = true
 	}
 	b[k.ID] = &entry{Clock: k, told: told}
