@@ -104,7 +104,8 @@ func (r Rung) equal(s Rung) bool { return r.Level == s.Level && r.At.Equal(s.At)
 
 // signal meets every open clock that the signal meets.
 func (d *decision) signal(s Signal) {
-	for _, k := range slices.Clone(d.c.Clocks) {
+	for i := range d.c.Clocks { // events change it in place, and may add to its end
+		k := d.c.Clocks[i]
 		if k.Open() && k.MeetableBy(s) {
 			d.meet(k, s)
 		}
@@ -130,7 +131,8 @@ func (d *decision) informed() error {
 
 // supersede ends every open clock of which the test says that it is no longer owed.
 func (d *decision) supersede(gone func(Clock) bool) {
-	for _, k := range slices.Clone(d.c.Clocks) {
+	for i := range d.c.Clocks { // events change it in place, and may add to its end
+		k := d.c.Clocks[i]
 		if k.Open() && gone(k) {
 			d.record(&ClockSuperseded{Clock: k.ID})
 		}
@@ -188,7 +190,8 @@ func (d *decision) heard(k Clock) (ClockMet, bool) {
 // climb fires every rung that is due, no more than most of them in one commit, and says how many it fired.
 func (d *decision) climb(most int) (int, error) {
 	fired := 0
-	for _, k := range slices.Clone(d.c.Clocks) {
+	for i := range d.c.Clocks { // events change it in place, and may add to its end
+		k := d.c.Clocks[i]
 		n, err := d.climbOne(k.ID, most-fired)
 		if err != nil {
 			return fired, err
