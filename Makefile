@@ -25,6 +25,8 @@ RUN_TOOLS := $(TOOLS)/run-tools.stamp
 LINT_TOOLS := $(TOOLS)/lint-tools.stamp
 API_VENV := $(TOOLS)/schemathesis
 API_TOOLS := $(TOOLS)/api-tools.stamp
+DYNAMODB := $(TOOLS)/dynamodb
+DYNAMODB_TOOLS := $(DYNAMODB)/tools.stamp
 LOCALSTACK := $(TOOLS)/localstack
 LOCALSTACK_TOOLS := $(LOCALSTACK)/tools.stamp
 GOLANGCI_LINT := $(TOOLS)/bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
@@ -163,8 +165,7 @@ load: ## file a thousand complaints twice on what make run started; COMPLAINTS="
 	@$(REDRESS) load $(foreach file,$(COMPLAINTS),--complaints $(file)) \
 		$(foreach log,$(wildcard $(RUN_DIR)/emulator.log),--logs $(log)) $(ARGS)
 
-# An emulator of its own, whose functions find AWS behind a proxy that counts. DATABASE=http://... measures creates there too:
-# go test prints them among its benchmarks.
+# An emulator of its own, whose functions find AWS behind a proxy that counts.
 FIGURES_PORT ?= 4596
 FIGURES_PROXY ?= 127.0.0.1:4597
 FIGURES_DIR := .run/figures
@@ -245,10 +246,11 @@ api-on-emulator:
 ISSUER_BUCKET := redress-e2e-issuer
 ISSUER_KEYS_AT ?= $(if $(AWS_ENDPOINT_URL),http://localhost.localstack.cloud:4566,http://127.0.0.1:$(LOCALSTACK_PORT))
 ON_LOCALSTACK := $(MAKE) --no-print-directory RUN_DIR=$(LOCALSTACK_RUN)
-RUN_LOCALSTACK := env LOCALSTACK_PORT=$(LOCALSTACK_PORT) LOCALSTACK_DIR=$(LOCALSTACK) RUN_DIR=$(LOCALSTACK_RUN) \
+RUN_LOCALSTACK := env LOCALSTACK_PORT=$(LOCALSTACK_PORT) LOCALSTACK_DIR=$(LOCALSTACK) DYNAMODB_DIR=$(DYNAMODB) \
+	RUN_DIR=$(LOCALSTACK_RUN) \
 	$(PYTHON) internal/e2e/localstack/localstack
 
-.PHONY: test-localstack localstack-tools localstack-down
+.PHONY: test-localstack localstack-tools localstack-down dynamodb-tools
 test-localstack: export E2E_PATIENCE ?= 3m
 test-localstack: export PARAMETERS := MailDomain='""' OidcIssuer=https://issuer.example OidcAudience=redress \
 	OidcKeys=$(ISSUER_KEYS_AT)/$(ISSUER_BUCKET)/keys.json $(PARAMETERS)
@@ -270,8 +272,15 @@ e2e-on-localstack:
 localstack-down:
 	@$(RUN_LOCALSTACK) stop
 
-localstack-tools: $(LOCALSTACK_TOOLS)
+localstack-tools: $(LOCALSTACK_TOOLS) $(DYNAMODB_TOOLS)
 	@:
+
+dynamodb-tools: $(DYNAMODB_TOOLS)
+	@:
+
+$(DYNAMODB_TOOLS): internal/dynamo/local/install internal/dynamo/local/pom.xml
+	@internal/dynamo/local/install $(DYNAMODB)
+	@touch $@
 
 $(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/localstack/* internal/e2e/localstack/*/*.py) | $(RUN_TOOLS)
 	@internal/e2e/localstack/install $(LOCALSTACK) .ci/requirements-localstack.txt $(VENV)/bin/uv
