@@ -50,31 +50,52 @@ type Sweeper struct {
 // renewal is how long a renewed notice may take to be sent before the next sweep renews it again.
 const renewal = time.Minute
 
-// Sweep looks at everything that is due. One that fails is counted and logged, and does not stop the others.
+// Sweep looks at everything that is due, the longest overdue first in each part of the index. One that fails is counted
+// and logged, and does not stop the others. A sweep whose time does not suffice stops a little before and says how far it
+// came. What it did not look at is as due as before, and the longest overdue of it is where the next sweep begins.
 func (s *Sweeper) Sweep(ctx context.Context) (Swept, error) {
+	stop, cancel := inTime(ctx)
+	defer cancel()
 	var done tally
 	at := s.Cases.now()
 	var shards errgroup.Group // none of them stops the others
 	for shard := range s.Index.Shards() {
 		shards.Go(func() error {
-			return s.Index.Due(ctx, shard, at, func(batch []DueItem) error { return s.batch(ctx, batch, at, &done) })
+			return s.Index.Due(stop, shard, at, func(batch []DueItem) error { return s.batch(ctx, stop, batch, at, &done) })
 		})
 	}
 	err := shards.Wait()
+	if err != nil && stop.Err() != nil {
+		slog.WarnContext(ctx, "sweep cut off, the next goes on", "cases", done.Cases, "notices", done.Notices, "failed", done.Failed)
+	}
 	return done.Swept, err
 }
 
-func (s *Sweeper) batch(ctx context.Context, batch []DueItem, at time.Time, done *tally) error {
+// inTime is a context that ends when a twentieth of the time is left, so that what was begun is carried to its end:
+// Lambda kills what runs to its deadline.
+func inTime(ctx context.Context) (context.Context, context.CancelFunc) {
+	end, ends := ctx.Deadline()
+	if !ends {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadline(ctx, end.Add(-time.Until(end)/20))
+}
+
+// batch looks at the items, and begins with none any more once it is to stop.
+func (s *Sweeper) batch(ctx, stop context.Context, batch []DueItem, at time.Time, done *tally) error {
 	var crew errgroup.Group
 	crew.SetLimit(s.Width)
 	for _, item := range batch {
 		crew.Go(func() error {
+			if stop.Err() != nil {
+				return stop.Err()
+			}
 			err := s.one(ctx, item, at)
 			done.add(item, err)
 			if err != nil {
 				slog.ErrorContext(ctx, "sweep failed", "tenant", item.Ref.Tenant, "case", item.Ref.Case, "error", err.Error())
 			}
-			return ctx.Err()
+			return nil
 		})
 	}
 	return crew.Wait()
