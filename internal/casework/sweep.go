@@ -2,7 +2,9 @@ package casework
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -101,11 +103,17 @@ func (s *Sweeper) batch(ctx, stop context.Context, batch []DueItem, at time.Time
 	return crew.Wait()
 }
 
-func (s *Sweeper) one(ctx context.Context, item DueItem, at time.Time) error {
+// one looks at an item. A panic is its failure alone: it would end this sweep, and each one after it in the same place.
+func (s *Sweeper) one(ctx context.Context, item DueItem, at time.Time) (err error) {
+	defer func() {
+		if why := recover(); why != nil {
+			err = fmt.Errorf("panic: %v\n%s", why, debug.Stack())
+		}
+	}()
 	if item.Notice != "" {
 		return s.Index.Renew(ctx, NoticeRef(item), at, at.Add(renewal))
 	}
-	_, err := s.Cases.Do(ctx, Order{Ref: item.Ref, By: complaint.TheSystem, Command: &complaint.Sweep{}})
+	_, err = s.Cases.Do(ctx, Order{Ref: item.Ref, By: complaint.TheSystem, Command: &complaint.Sweep{}})
 	return err
 }
 

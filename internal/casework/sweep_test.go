@@ -98,6 +98,24 @@ func TestOneThatFailsDoesNotStopTheOthers(t *testing.T) {
 	}
 }
 
+func TestOneThatPanicsDoesNotStopTheOthers(t *testing.T) {
+	w := newWorld(t)
+	var cases []complaint.Case
+	for range 20 {
+		cases = append(cases, w.filed(acme))
+	}
+	w.wire(&hooked{Store: w.memory, before: func(call string, ref complaint.Ref) error {
+		if call == "Case" && ref == cases[7].Ref() {
+			panic("a case that nobody foresaw")
+		}
+		return nil
+	}}, w.machines)
+	w.clock.Pass(3 * time.Minute)
+	if swept := w.sweep(); swept.Failed != 1 || swept.Cases != 19 {
+		t.Fatalf("swept %+v", swept)
+	}
+}
+
 func TestAShardThatFailsDoesNotStopTheOthers(t *testing.T) {
 	w := newWorld(t)
 	for range 40 {
