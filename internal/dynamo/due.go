@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -17,41 +18,42 @@ func (t *Table) Shards() int { return shards }
 // dueBatch is how many due items are read with one request.
 const dueBatch = 200
 
-// Due hands over everything in a shard that is due, the longest overdue first.
+// Due hands over everything in a shard that is due, the longest overdue first. An item that is none of ours is an error in
+// the end, and keeps those behind it from nothing.
 func (t *Table) Due(ctx context.Context, shard int, at time.Time, take func([]casework.DueItem) error) error {
 	pages := dynamodb.NewQueryPaginator(t.Client, &dynamodb.QueryInput{
 		TableName: &t.Name, IndexName: aws.String(dueIndex), Limit: aws.Int32(dueBatch),
 		KeyConditionExpression:    aws.String("due_pk = :shard AND due_sk < :after"),
 		ExpressionAttributeValues: item{":shard": text(duePK(shard)), ":after": text(stamp(at.Add(time.Millisecond)))},
 	})
+	var strange error
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
-			return unavailable("query", err)
+			return errors.Join(strange, unavailable("query", err))
 		}
-		batch, err := dueItems(page.Items)
-		if err != nil {
-			return err
-		}
+		batch, none := dueItems(page.Items)
+		strange = errors.Join(strange, none)
 		if err := take(batch); err != nil {
-			return err
+			return errors.Join(strange, err)
 		}
 	}
-	return nil
+	return strange
 }
 
-func dueItems(items []item) ([]casework.DueItem, error) {
-	batch := make([]casework.DueItem, len(items))
-	for i, it := range items {
+// dueItems reads the items, and says which are none of ours.
+func dueItems(items []item) (batch []casework.DueItem, strange error) {
+	for _, it := range items {
 		ref, err := parseCasePK(textOf(it, "pk"))
 		if err != nil {
-			return nil, err
+			strange = errors.Join(strange, err)
+			continue
 		}
 		notice, _ := strings.CutPrefix(textOf(it, "sk"), noticePrefix)
 		if notice == caseKey {
 			notice = ""
 		}
-		batch[i] = casework.DueItem{Ref: ref, Notice: notice}
+		batch = append(batch, casework.DueItem{Ref: ref, Notice: notice})
 	}
-	return batch, nil
+	return batch, strange
 }
