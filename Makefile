@@ -182,6 +182,16 @@ figures: $(RUN_TOOLS) ## measure speed, size, start, requests and price of a cas
 figures-on-emulator:
 	@$(REDRESS) figures --benchmarks $(FIGURES_DIR)/bench.txt --proxy $(FIGURES_PROXY) $(ARGS)
 
+# On the official DynamoDB Local. ARGS="--open 1000,2000" measures among fewer cases.
+.PHONY: sweeps
+SWEEPS_PORT ?= 4606
+SWEEPS_DIR := .run/sweeps
+sweeps: $(DYNAMODB_TOOLS) ## measure the safety net among 200,000 open cases (about ten minutes)
+	@mkdir -p $(SWEEPS_DIR)
+	@$(PYTHON) internal/dynamo/local/run $(DYNAMODB) $(SWEEPS_PORT) sh -c '\
+		go test -run "^$$$$" -bench FileAtOnce -benchtime 10s ./functions/intake > $(SWEEPS_DIR)/bench.txt || { cat $(SWEEPS_DIR)/bench.txt; exit 1; }; \
+		go run ./cmd/redress sweeps --benchmarks $(SWEEPS_DIR)/bench.txt $(ARGS)'
+
 down: ## stop the emulator; its state stays in .run/
 ifndef AWS_ENDPOINT_URL
 	@$(EMULATOR) stop

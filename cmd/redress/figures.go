@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/smithy-go/logging"
 
 	"redress/internal/client"
@@ -23,7 +22,6 @@ type figuresCmd struct {
 	Policy     string  `help:"Policy of the counted cases; its deadlines should be seconds." default:"samples/policy-seconds.yaml" type:"existingfile"`
 	Slower     float64 `help:"How much longer than written the policy's deadlines are." default:"2"`
 	Starts     int     `help:"How often each function is started." default:"20"`
-	Open       []int   `help:"Numbers of open cases among which a sweep is counted." default:"100,20000"`
 	Proxy      string  `help:"Address at which the emulator's functions look for AWS; the counting proxy listens there." default:"127.0.0.1:4597"`
 }
 
@@ -45,7 +43,7 @@ func (c figuresCmd) Run(out io.Writer) error {
 	s.AWS.Logger = logging.Nop{} // the SDK warns of an emulator that ends connections early
 	fmt.Fprintf(out, "## Figures\n\n%s\n", figures.Machine(time.Now()))
 	for _, part := range []func(context.Context, *client.Stack, io.Writer) error{
-		c.benchmarks, c.functions, c.cases, c.sweeps,
+		c.benchmarks, c.functions, c.cases,
 	} {
 		if err := part(ctx, s, out); err != nil {
 			return err
@@ -98,41 +96,4 @@ func (c figuresCmd) functions(ctx context.Context, s *client.Stack, out io.Write
 	figures.Print(out, "Packages, as deployed", sizes)
 	figures.Print(out, fmt.Sprintf("From the start of the process to its first request for an event, %d starts", c.Starts), starts)
 	return nil
-}
-
-// sweeps counts the requests of a sweep that finds ten cases due among few and among many that are open.
-func (c figuresCmd) sweeps(ctx context.Context, s *client.Stack, out io.Writer) error {
-	const due = 10
-	var rows []figures.Row
-	for _, open := range c.Open {
-		requests, err := sweepAmong(ctx, dynamodb.NewFromConfig(s.AWS), open, due)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, figures.Row{What: fmt.Sprintf("%d open, %d due", open, due), Value: fmt.Sprintf("%d requests", requests)})
-	}
-	for i := range rows {
-		rows[i].Goal, rows[i].Missed = "the same", rows[i].Value != rows[0].Value
-	}
-	figures.Print(out, "One sweep, on a table of the emulator", rows)
-	return nil
-}
-
-func sweepAmong(ctx context.Context, db *dynamodb.Client, open, due int) (requests int64, err error) {
-	yard, err := figures.NewYard(ctx, db)
-	if err != nil {
-		return 0, err
-	}
-	defer yard.Close(ctx) //nolint:errcheck // the emulator is thrown away
-	if err := yard.Fill(ctx, open-due, time.Now().Add(time.Hour)); err != nil {
-		return 0, err
-	}
-	if err := yard.Fill(ctx, due, time.Now().Add(-10*time.Minute)); err != nil {
-		return 0, err
-	}
-	swept, requests, err := yard.Sweep(ctx)
-	if err == nil && (swept.Cases != due || swept.Failed > 0) {
-		err = fmt.Errorf("swept %+v, want %d cases", swept, due)
-	}
-	return requests, err
 }

@@ -17,6 +17,7 @@ type cli struct {
 	Demo     demoCmd     `cmd:"" help:"Play the whole life of one case on a deployed stack."`
 	Load     loadCmd     `cmd:"" help:"File many complaints at once and check what became of each."`
 	Figures  figuresCmd  `cmd:"" help:"Measure what the project promises of itself, on a stack of its own."`
+	Sweeps   sweepsCmd   `cmd:"" help:"Measure the safety net on a DynamoDB."`
 	Setup    setupCmd    `cmd:"" help:"Make a deployed stack ready to be tried out."`
 	Simulate simulateCmd `cmd:"" help:"Play a year of complaints with a clock that is set, and check the laws after every step."`
 }

@@ -15,6 +15,7 @@ type Benchmark struct {
 	Function, Name string
 	P50, Mean      time.Duration
 	Allocs         int
+	Creates        float64 // cases a second, of a benchmark that makes them
 }
 
 // Benchmarks reads what go test -bench wrote.
@@ -47,6 +48,8 @@ func benchmarkOf(function string, words []string) Benchmark {
 			b.P50 = time.Duration(n)
 		case "allocs/op":
 			b.Allocs = int(n)
+		case "creates/s":
+			b.Creates = n
 		}
 	}
 	return b

@@ -2,78 +2,94 @@ package figures
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"sync/atomic"
+	"sync"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"redress/internal/dynamo"
 )
 
-// counting is a client that counts its requests.
-type counting struct {
+// Cost is what was asked of DynamoDB, and the units that it says this took.
+type Cost struct {
+	Requests              int
+	ReadUnits, WriteUnits float64
+}
+
+// metered is a client that asks with each request what it costs, and adds it up.
+type metered struct {
 	dynamo.Client
-	requests atomic.Int64
+	mu   sync.Mutex
+	cost Cost
 }
 
-// GetItem counts and asks.
-func (c *counting) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
-	c.requests.Add(1)
-	return c.Client.GetItem(ctx, in, o...)
+// read counts a request that only reads.
+func (m *metered) read(c *types.ConsumedCapacity) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.cost.Requests++
+	if c != nil {
+		m.cost.ReadUnits += aws.ToFloat64(c.CapacityUnits)
+	}
 }
 
-// UpdateItem counts and asks.
-func (c *counting) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
-	c.requests.Add(1)
-	return c.Client.UpdateItem(ctx, in, o...)
+// wrote counts a request that writes.
+func (m *metered) wrote(all ...types.ConsumedCapacity) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.cost.Requests++
+	for _, c := range all {
+		m.cost.WriteUnits += aws.ToFloat64(c.CapacityUnits)
+	}
 }
 
-// Query counts and asks.
-func (c *counting) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
-	c.requests.Add(1)
-	return c.Client.Query(ctx, in, o...)
+// GetItem asks and counts.
+func (m *metered) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	out, err := m.Client.GetItem(ctx, in, o...)
+	if err != nil {
+		m.read(nil)
+		return out, err
+	}
+	m.read(out.ConsumedCapacity)
+	return out, nil
 }
 
-// TransactWriteItems counts and asks.
-func (c *counting) TransactWriteItems(
+// Query asks and counts.
+func (m *metered) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
+	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	out, err := m.Client.Query(ctx, in, o...)
+	if err != nil {
+		m.read(nil)
+		return out, err
+	}
+	m.read(out.ConsumedCapacity)
+	return out, nil
+}
+
+// UpdateItem asks and counts.
+func (m *metered) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	out, err := m.Client.UpdateItem(ctx, in, o...)
+	if err != nil || out.ConsumedCapacity == nil {
+		m.wrote()
+		return out, err
+	}
+	m.wrote(*out.ConsumedCapacity)
+	return out, nil
+}
+
+// TransactWriteItems asks and counts.
+func (m *metered) TransactWriteItems(
 	ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.TransactWriteItemsOutput, error) {
-	c.requests.Add(1)
-	return c.Client.TransactWriteItems(ctx, in, o...)
-}
-
-// heads keeps the cases of the transactions that it is asked for, and does none of them.
-type heads struct {
-	dynamo.Client
-	items []types.WriteRequest
-}
-
-// TransactWriteItems keeps the first item, which is the case, and writes nothing.
-func (h *heads) TransactWriteItems(
-	_ context.Context, in *dynamodb.TransactWriteItemsInput, _ ...func(*dynamodb.Options),
-) (*dynamodb.TransactWriteItemsOutput, error) {
-	h.items = append(h.items, types.WriteRequest{PutRequest: &types.PutRequest{Item: in.TransactItems[0].Put.Item}})
-	return &dynamodb.TransactWriteItemsOutput{}, nil
-}
-
-// inBatch is how many items one request can write.
-const inBatch = 25
-
-func (h *heads) flush(ctx context.Context, client *dynamodb.Client, table string) error {
-	for len(h.items) > 0 {
-		n := min(inBatch, len(h.items))
-		out, err := client.BatchWriteItem(ctx, &dynamodb.BatchWriteItemInput{
-			RequestItems: map[string][]types.WriteRequest{table: h.items[:n]},
-		})
-		if err != nil {
-			return err
-		}
-		if left := len(out.UnprocessedItems[table]); left > 0 {
-			return errors.New(fmt.Sprint(left, " items were not written"))
-		}
-		h.items = h.items[n:]
+	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	out, err := m.Client.TransactWriteItems(ctx, in, o...)
+	if err != nil {
+		m.wrote()
+		return out, err
 	}
-	return nil
+	m.wrote(out.ConsumedCapacity...)
+	return out, nil
 }
