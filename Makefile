@@ -192,6 +192,24 @@ sweeps: $(DYNAMODB_TOOLS) ## measure the safety net among 200,000 open cases (ab
 		go test -run "^$$$$" -bench FileAtOnce -benchtime 10s ./functions/intake > $(SWEEPS_DIR)/bench.txt || { cat $(SWEEPS_DIR)/bench.txt; exit 1; }; \
 		go run ./cmd/redress sweeps --benchmarks $(SWEEPS_DIR)/bench.txt $(ARGS)'
 
+# An emulator of its own, whose functions find AWS behind a proxy that fails calls. ARGS="--cases=50 --kills=2" is a short one.
+FAULTS_PORT ?= 4616
+FAULTS_PROXY ?= 127.0.0.1:4617
+FAULTS_DIR := .run/faults
+.PHONY: faults faults-on-emulator
+faults: $(RUN_TOOLS) ## fail calls, kill functions, and check that nothing is lost; COMPLAINTS="a.csv b.csv"
+	@own="$(MAKE) --no-print-directory EMULATOR_PORT=$(FAULTS_PORT) RUN_DIR=$(FAULTS_DIR)"; \
+	unset AWS_ENDPOINT_URL; \
+	$$own down && rm -rf $(FAULTS_DIR) && mkdir -p $(FAULTS_DIR) || exit 1; \
+	trap "$$own down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	EMULATOR_PORT=$(FAULTS_PORT) RUN_DIR=$(FAULTS_DIR) EMULATOR_BIN=internal/figures/emulator FIGURES_PROXY=$(FAULTS_PROXY) \
+		FIGURES_EMULATOR=$(CURDIR)/$(VENV)/bin/ministack $(PYTHON) .ci/emulator start && \
+	$$own build && $$own deploy && $$own faults-on-emulator
+
+faults-on-emulator:
+	@$(REDRESS) faults $(foreach file,$(COMPLAINTS),--complaints $(file)) --emulator $(FAULTS_DIR)/emulator.pid \
+		--proxy $(FAULTS_PROXY) $(ARGS)
+
 down: ## stop the emulator; its state stays in .run/
 ifndef AWS_ENDPOINT_URL
 	@$(EMULATOR) stop

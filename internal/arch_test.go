@@ -74,6 +74,8 @@ var rules = []rule{
 		"it knows the system as its users do"},
 	{"simulate", []string{"complaint", "casework", "policy", "calendar", "tenant", "access", "storetest", "golang.org/x/sync"},
 		"it plays what decides, and nothing of where it runs"},
+	{"faults", []string{"complaint", "casework", "access", "client", "load", "aws", "golang.org/x/sync"},
+		"it knows the system as its users and its operator do"},
 	{"figures", []string{"complaint", "casework", "dynamo", "client", "policy", "access", "calendar", "storetest", "tenant", "workflow", "aws", "go.yaml.in/yaml/v3", "golang.org/x/sync"},
 		"it measures what is deployed, and the store"},
 	{"client", []string{"complaint", "casework", "dynamo", "workflow", "aws"},

@@ -237,8 +237,12 @@ func (r *loadRun) logsOf(ctx context.Context, group *string, from, to time.Time)
 
 // resource is the name that a resource of the template has in the stack.
 func (r *loadRun) resource(ctx context.Context, name string) (*string, error) {
-	out, err := cloudformation.NewFromConfig(r.stack.AWS).DescribeStackResource(ctx, &cloudformation.DescribeStackResourceInput{
-		StackName: &r.Stack, LogicalResourceId: &name,
+	return resourceOf(ctx, r.stack, r.Stack, name)
+}
+
+func resourceOf(ctx context.Context, s *client.Stack, stack, name string) (*string, error) {
+	out, err := cloudformation.NewFromConfig(s.AWS).DescribeStackResource(ctx, &cloudformation.DescribeStackResourceInput{
+		StackName: &stack, LogicalResourceId: &name,
 	})
 	if err != nil {
 		return nil, err

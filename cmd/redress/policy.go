@@ -121,12 +121,21 @@ func putPolicy(ctx context.Context, s *client.Stack, tenantID, path string) (str
 	if err != nil {
 		return "", err
 	}
-	p, err := policy.Parse(src)
+	version, err := keepPolicy(ctx, s, tenantID, src)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
+	return version, nil
+}
+
+// keepPolicy is putPolicy for a policy's text.
+func keepPolicy(ctx context.Context, s *client.Stack, tenantID string, src []byte) (string, error) {
+	p, err := policy.Parse(src)
+	if err != nil {
+		return "", err
+	}
 	if policy.IsBuiltin(p.Version) {
-		return "", fmt.Errorf("%s: version %s is named like a built-in one; give it a name of your own", path, p.Version)
+		return "", fmt.Errorf("version %s is named like a built-in one; give it a name of your own", p.Version)
 	}
 	if err := hasCalendar(ctx, s, tenantID, p.Calendar); err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)

@@ -1,0 +1,37 @@
+package faults
+
+// Part is what becomes of a complaint.
+type Part string
+
+// The parts of a run.
+const (
+	Left       Part = "left alone until its ladders were climbed"
+	Satisfied  Part = "worked on, and answered that it is solved"
+	Again      Part = "worked on, answered that it is not, worked on again"
+	Unanswered Part = "worked on, and not answered"
+	Standing   Part = "waiting under deadlines of days"
+)
+
+// Parts are all of them.
+var Parts = []Part{Left, Satisfied, Again, Unanswered, Standing}
+
+// shares are the parts of twenty complaints in a row.
+var shares = [20]Part{
+	0: Left, 7: Left, 14: Left,
+	3: Satisfied, 10: Satisfied,
+	5: Again, 17: Unanswered,
+}
+
+// PartOf is the part of a complaint by its number.
+func PartOf(serial int) Part {
+	if p := shares[serial%len(shares)]; p != "" {
+		return p
+	}
+	return Standing
+}
+
+// Worked says whether staff work on it.
+func (p Part) Worked() bool { return p == Satisfied || p == Again || p == Unanswered }
+
+// Swift says whether its deadlines are seconds.
+func (p Part) Swift() bool { return p != Standing }
