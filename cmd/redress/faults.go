@@ -94,7 +94,7 @@ func (c faultsCmd) proxy(ctx context.Context, run *faults.Run) error {
 	dice := &faults.Dice{Seed: c.Seed}
 	rates := faults.Rates{Fail: c.Fail, Stubborn: c.Stubborn, Slow: c.Slow}
 	run.Dice = dice
-	run.Proxy, err = faults.NewProxy(run.Stack.Endpoint, dice, rates, &faults.Killer{Functions: functions, Dice: dice})
+	run.Proxy, err = faults.NewProxy(run.Stack.Endpoint, dice, rates, &faults.Killer{Functions: functions, Dice: dice, Enough: c.Kills})
 	if err != nil {
 		return err
 	}

@@ -151,20 +151,25 @@ func DueEntries(ctx context.Context, s *client.Stack) (entries []Entry, err erro
 				return nil, err
 			}
 			for _, it := range page.Items {
-				ref, err := refOfKey(textOf(it, "pk"))
+				entry, err := entryOf(it)
 				if err != nil {
 					return nil, err
 				}
-				notice, _ := strings.CutPrefix(textOf(it, "sk"), "N#")
-				if notice == "CASE" {
-					notice = ""
-				}
-				at, _, _ := strings.Cut(textOf(it, "due_sk"), "#")
-				entries = append(entries, Entry{ref, notice, at})
+				entries = append(entries, entry)
 			}
 		}
 	}
 	return entries, nil
+}
+
+func entryOf(it map[string]types.AttributeValue) (Entry, error) {
+	ref, err := refOfKey(textOf(it, "pk"))
+	at, _, _ := strings.Cut(textOf(it, "due_sk"), "#")
+	notice, is := strings.CutPrefix(textOf(it, "sk"), "N#")
+	if !is {
+		notice = ""
+	}
+	return Entry{ref, notice, at}, err
 }
 
 // running are the names of a machine's running executions, by the case that they begin with.

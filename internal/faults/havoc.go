@@ -136,7 +136,8 @@ func Sweep(ctx context.Context, s *client.Stack) (casework.Swept, error) {
 		return casework.Swept{}, fmt.Errorf("sweep: %s", out.Payload)
 	}
 	var swept casework.Swept
-	return swept, json.Unmarshal(out.Payload, &swept)
+	err = json.Unmarshal(out.Payload, &swept)
+	return swept, err
 }
 
 // Aborted is how many executions were aborted.

@@ -22,6 +22,7 @@ const (
 type Killer struct {
 	Functions Functions
 	Dice      *Dice
+	Enough    int // a function that was killed so often is spared most of the time
 
 	mu     sync.Mutex
 	marked map[string]int // how many calls a function has left
@@ -32,8 +33,9 @@ type Killer struct {
 // Authorizer is the function that makes no calls: it is killed while staff ask.
 const Authorizer = "authorizer"
 
-// mostCalls is how many calls a marked function may still make.
-const mostCalls = 8
+// mostCalls is how many calls a marked function may still make, which is more than a sweep that finds little: one of them
+// must come to its end now and then.
+const mostCalls = 100
 
 // Mark marks a function every so often, until the context ends: the one that was killed the least, or any.
 func (k *Killer) Mark(ctx context.Context, every time.Duration) {
@@ -47,6 +49,9 @@ func (k *Killer) Mark(ctx context.Context, every time.Duration) {
 		}
 	}
 }
+
+// spared is how often a function is spared, once it was killed often enough, until it is marked again.
+const spared = 8
 
 func (k *Killer) mark(names []string) {
 	throw := k.Dice.Throw()
@@ -62,9 +67,11 @@ func (k *Killer) mark(names []string) {
 	if k.marked == nil {
 		k.marked = map[string]int{}
 	}
-	if _, already := k.marked[name]; !already {
-		k.marked[name] = throw.IntN(mostCalls)
+	_, already := k.marked[name]
+	if already || k.kills[name] >= k.Enough && throw.IntN(spared) > 0 {
+		return
 	}
+	k.marked[name] = throw.IntN(mostCalls)
 }
 
 func (k *Killer) caller(ctx context.Context) (Process, bool) { return k.Functions.caller(ctx) }

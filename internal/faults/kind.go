@@ -1,7 +1,6 @@
 package faults
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 )
@@ -52,5 +51,5 @@ func refuse(w http.ResponseWriter, s Service, k Kind) {
 	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
 	w.Header().Set("X-Amzn-Errortype", r.code)
 	w.WriteHeader(r.status)
-	_ = json.NewEncoder(w).Encode(map[string]string{"__type": r.code, "message": "injected"}) // it may be gone
+	fmt.Fprintf(w, `{"__type":%q,"message":"injected"}`, r.code)
 }

@@ -38,7 +38,7 @@ func behind(t *testing.T, address string, rates Rates) (*Proxy, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = l.Close() })
-	go p.Serve(l) //nolint:errcheck // it ends with the listener
+	go p.Serve(l)
 	return p, "http://" + l.Addr().String()
 }
 
@@ -56,7 +56,7 @@ func ask(t *testing.T, address, service, invocation string) (status int, body st
 	if err != nil {
 		return 0, "", err
 	}
-	defer resp.Body.Close() //nolint:errcheck // only read
+	defer resp.Body.Close()
 	data, err := io.ReadAll(resp.Body)
 	return resp.StatusCode, string(data), err
 }
