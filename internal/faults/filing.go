@@ -27,7 +27,7 @@ func (f Filing) File(ctx context.Context, complaints []client.Complaint, filed f
 	var count atomic.Int64
 	for i, c := range complaints {
 		crew.Go(func() error {
-			stories[i] = f.one(ctx, i, c)
+			stories[i] = f.one(ctx, i, PartOf(i), c)
 			if stories[i].Err == nil {
 				filed(stories[i])
 			}
@@ -39,8 +39,8 @@ func (f Filing) File(ctx context.Context, complaints []client.Complaint, filed f
 	return stories
 }
 
-func (f Filing) one(ctx context.Context, serial int, c client.Complaint) *Story {
-	s := &Story{Serial: serial, Part: PartOf(serial)}
+func (f Filing) one(ctx context.Context, serial int, p Part, c client.Complaint) *Story {
+	s := &Story{Serial: serial, Part: p}
 	public := f.Of(s.Part).Public
 	if s.Receipt, s.Err = public.File(ctx, c, f.Key(serial)); s.Err != nil {
 		return s

@@ -33,9 +33,8 @@ type Killer struct {
 // Authorizer is the function that makes no calls: it is killed while staff ask.
 const Authorizer = "authorizer"
 
-// mostCalls is how many calls a marked function may still make, which is more than a sweep that finds little: one of them
-// must come to its end now and then.
-const mostCalls = 100
+// mostCalls is how many calls a marked function may still make.
+const mostCalls = 30
 
 // Mark marks a function every so often, until the context ends: the one that was killed the least, or any.
 func (k *Killer) Mark(ctx context.Context, every time.Duration) {

@@ -11,7 +11,7 @@ import (
 // TestMain plays a function that asks, where a test started it as one.
 func TestMain(m *testing.M) {
 	if address := os.Getenv("FAULTS_TEST_ASKS"); address != "" {
-		conn, err := net.Dial("tcp", address) //nolint:noctx // until it is killed
+		conn, err := net.Dial("tcp", address)
 		if err == nil {
 			_, _ = conn.Read(make([]byte, 1))
 		}
@@ -40,13 +40,13 @@ func TestOnlyTheEmulatorsFunctionsAreKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close() //nolint:errcheck // nothing is left to do
+	defer l.Close()
 	cmd := asks(t, "stack-DeskFunction-1", l.Addr().String())
 	conn, err := l.Accept()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close() //nolint:errcheck // held until then
+	defer conn.Close()
 	names := map[string]string{"stack-DeskFunction-1": "desk"}
 	for what, f := range map[string]Functions{
 		"another's child":  {Emulator: 1, Names: names},

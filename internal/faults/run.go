@@ -82,7 +82,7 @@ func (r *Run) play(ctx context.Context, texts []client.Complaint, began time.Tim
 	var work sync.WaitGroup
 	var ended atomic.Int64
 	filing := Filing{Width: r.Width, Key: r.Crowd.Key, Of: r.company}
-	r.stories = filing.File(ctx, r.Crowd.Complaints(texts, r.Cases), func(s *Story) {
+	filed := func(s *Story) {
 		r.havoc.Add(s.Ref)
 		if s.Part.Worked() {
 			work.Go(func() {
@@ -90,18 +90,31 @@ func (r *Run) play(ctx context.Context, texts []client.Complaint, began time.Tim
 				ended.Add(1)
 			})
 		}
-	}, func(done int) {
+	}
+	complaints := r.Crowd.Complaints(texts, r.Cases+mostExtra)
+	r.stories = filing.File(ctx, complaints[:r.Cases], filed, func(done int) {
 		r.Line.Show("filed %d of %d, %.1f a second; %d cases worked to their end; kills %v",
 			done, r.Cases, float64(done)/time.Since(began).Seconds(), ended.Load(), r.Proxy.Killer.Kills())
 	})
 	r.report.Filing = time.Since(began)
 	r.Line.End("filed %d in %.0f s", r.Cases, r.report.Filing.Seconds())
+	for i := r.Cases; i < len(complaints) && r.Proxy.Killer.Fewest() < r.Kills && ctx.Err() == nil; i++ {
+		s := filing.one(ctx, i, Satisfied, complaints[i]) // so that every function is at work, and can be killed
+		if s.Err == nil {
+			filed(s)
+		}
+		r.stories = append(r.stories, s)
+		r.Line.Show("filed %d more; kills %v", i-r.Cases+1, r.Proxy.Killer.Kills())
+	}
 	wait(&work, func() {
 		r.Line.Show("%d cases worked to their end; kills %v", ended.Load(), r.Proxy.Killer.Kills())
 	})
 	r.Line.End("worked %d to their end, %.0f s", ended.Load(), time.Since(began).Seconds())
 	r.climb(ctx)
 }
+
+// mostExtra is how many complaints more are filed at the most while a function was not killed often enough.
+const mostExtra = 200
 
 // wait waits for a group and shows how far it is.
 func wait(group *sync.WaitGroup, show func()) {
@@ -127,7 +140,7 @@ func (r *Run) company(p Part) Company {
 // horizon is how far away the next rung of a case is that has climbed.
 const horizon = time.Hour
 
-// climb waits until the cases that are left alone have climbed, and the functions were killed often enough.
+// climb waits until the cases that are left alone have climbed.
 func (r *Run) climb(ctx context.Context) {
 	for {
 		left := 0
@@ -136,14 +149,10 @@ func (r *Run) climb(ctx context.Context) {
 				left++
 			}
 		}
-		fewest := r.Proxy.Killer.Fewest()
-		if left == 0 && fewest >= r.Kills {
+		if left == 0 {
 			return
 		}
 		r.Line.Show("%d cases still climb; kills %v", left, r.Proxy.Killer.Kills())
-		if fewest < r.Kills {
-			r.keepBusy(ctx)
-		}
 		select {
 		case <-ctx.Done():
 			return
@@ -157,17 +166,6 @@ func (r *Run) climbs(ctx context.Context, s *Story) bool {
 	c, err := r.Stack.Table().Case(ctx, s.Ref)
 	next := c.NextRung()
 	return err != nil || c.Phase == complaint.Received || !next.IsZero() && next.Before(time.Now().Add(horizon))
-}
-
-// keepBusy has staff look at some cases, so that functions are at work that may be killed.
-func (r *Run) keepBusy(ctx context.Context) {
-	for _, s := range r.stories[:min(len(r.stories), 3)] {
-		if s.Err != nil {
-			continue
-		}
-		hand := r.company(s.Part).Staff[0]
-		_ = hand.insist(ctx, func() error { _, err := hand.Case(ctx, s.Ref.Case); return err }) // nothing hangs on it
-	}
 }
 
 // settle sweeps until nothing is left to do.
