@@ -104,25 +104,11 @@ func (h *Havoc) bringAgain(ctx context.Context, ref complaint.Ref) error {
 		return err
 	}
 	h.Brought += len(notices)
-	payload, err := json.Marshal(map[string]any{"Records": recordsOf(ref, notices)})
-	if err != nil {
-		return err
-	}
-	function := h.Stack.Outputs["NotificationFunction"]
-	_, err = lambda.NewFromConfig(h.Stack.AWS).Invoke(ctx, &lambda.InvokeInput{FunctionName: &function, Payload: payload})
-	return err // one that dies of it is none
-}
-
-func recordsOf(ref complaint.Ref, notices []casework.NoticeState) []any {
-	type image = map[string]map[string]string
-	records := make([]any, len(notices))
+	refs := make([]casework.NoticeRef, len(notices))
 	for i, n := range notices {
-		records[i] = map[string]any{"eventName": "INSERT", "dynamodb": map[string]any{
-			"SequenceNumber": n.ID,
-			"Keys":           image{"pk": {"S": "C#" + ref.Tenant + "#" + ref.Case}, "sk": {"S": "N#" + n.ID}},
-		}}
+		refs[i] = casework.NoticeRef{Ref: ref, Notice: n.ID}
 	}
-	return records
+	return bring(ctx, h.Stack, refs)
 }
 
 // Sweep has the safety net run once, and answers what it did.

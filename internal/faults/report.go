@@ -17,7 +17,8 @@ type Report struct {
 	Kills   map[string]int
 	Again   int64 // requests to the API that were sent again
 	Aborted int   // executions
-	Brought int   // notices that were brought again
+	Carried int   // of the notices brought, by the lanes
+	Brought int   // notices that were brought besides the stream, or again
 	Swept   int   // sweeps that were asked for after the faults, besides the rule's own
 	Filing  time.Duration
 	Faults  time.Duration // how long there were any
@@ -67,7 +68,7 @@ func (r Report) faults(out io.Writer) {
 		kills = append(kills, fmt.Sprintf("%s %d", name, r.Kills[name]))
 	}
 	fmt.Fprintln(out, strings.Join(kills, ", "))
-	fmt.Fprintf(out, "  besides      %d executions aborted, %d notices brought again, %d requests to the API sent again\n",
+	fmt.Fprintf(out, "  besides      %d executions aborted, %d times a notice was brought besides the stream, %d requests to the API sent again\n",
 		r.Aborted, r.Brought, r.Again)
 	fmt.Fprintf(out, "  took         filing %s, faults %s; quiet %s after the last one, with %d sweeps besides the rule's\n",
 		seconds(r.Filing), seconds(r.Faults), seconds(r.Quiet), r.Swept)

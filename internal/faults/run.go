@@ -48,7 +48,7 @@ func (r *Run) Play(ctx context.Context, texts []client.Complaint) (Report, error
 	}
 	r.report.Stories, r.report.Tally, r.report.Letters = r.stories, r.Proxy.Tally, r.Proxy.Letters
 	r.report.Kills, r.report.Again = r.Proxy.Killer.Kills(), r.Again.Load()
-	r.report.Aborted, r.report.Brought = r.havoc.Aborted(), r.havoc.Brought
+	r.report.Aborted, r.report.Brought = r.havoc.Aborted(), r.havoc.Brought+r.report.Carried
 	r.report.Verdict = Judge(r.stories, evidence, r.Proxy.Letters, &r.havoc)
 	if fewest := r.Proxy.Killer.Fewest(); fewest < r.Kills {
 		return r.report, fmt.Errorf("a function was killed %d times only, want %d: %v", fewest, r.Kills, r.report.Kills)
@@ -64,6 +64,8 @@ func (r *Run) disturb(ctx context.Context, texts []client.Complaint) error {
 	var trouble sync.WaitGroup
 	var havoc error
 	trouble.Go(func() { r.Proxy.Killer.Mark(faulty, r.KillEvery) })
+	lanes := Lanes{Stack: r.Stack}
+	trouble.Go(func() { lanes.Run(faulty) })
 	trouble.Go(func() { havoc = r.havoc.Wreak(faulty, r.HavocEvery) })
 
 	patient, cancel := context.WithTimeout(ctx, r.Patience)
@@ -72,7 +74,7 @@ func (r *Run) disturb(ctx context.Context, texts []client.Complaint) error {
 	calm()
 	r.Proxy.Calm()
 	trouble.Wait()
-	r.report.Faults = time.Since(began)
+	r.report.Faults, r.report.Carried = time.Since(began), int(lanes.Brought.Load())
 	r.Line.End("the faults have stopped after %.0f s; kills %v", r.report.Faults.Seconds(), r.Proxy.Killer.Kills())
 	return havoc
 }
