@@ -113,7 +113,10 @@ func (w *Cases) try(ctx context.Context, o Order) (complaint.Case, error) {
 		return c, err
 	}
 	done, unknown := w.Store.Done(ctx, o.Ref.Tenant, *o.Request)
-	if unknown != nil || done == nil {
+	switch {
+	case unknown != nil: // it may have been carried out, so nobody may say that it was refused
+		return complaint.Case{}, unknown
+	case done == nil:
 		return c, err
 	}
 	return w.repeated(ctx, o, done)

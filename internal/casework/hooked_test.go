@@ -41,6 +41,14 @@ func (h *hooked) Save(ctx context.Context, changes ...casework.Change) error {
 	return around(h.before, h.after, "Save", changes[0].After.Ref(), func() error { return h.Store.Save(ctx, changes...) })
 }
 
+func (h *hooked) Done(ctx context.Context, tenant string, r casework.Request) (done *casework.Repeated, err error) {
+	err = around(h.before, h.after, "Done", complaint.Ref{Tenant: tenant}, func() (err error) {
+		done, err = h.Store.Done(ctx, tenant, r)
+		return err
+	})
+	return done, err
+}
+
 func (h *hooked) HoldToken(ctx context.Context, ref complaint.Ref, token string) error {
 	return around(h.before, h.after, "HoldToken", ref, func() error { return h.Store.HoldToken(ctx, ref, token) })
 }
