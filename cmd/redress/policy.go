@@ -138,7 +138,7 @@ func keepPolicy(ctx context.Context, s *client.Stack, tenantID string, src []byt
 		return "", fmt.Errorf("version %s is named like a built-in one; give it a name of your own", p.Version)
 	}
 	if err := hasCalendar(ctx, s, tenantID, p.Calendar); err != nil {
-		return "", fmt.Errorf("%s: %w", path, err)
+		return "", err
 	}
 	return p.Version, s.Table().PutDocument(ctx, tenantID, casework.PolicyDocument, p.Version, src)
 }
