@@ -100,7 +100,7 @@ func (r Report) cases(out io.Writer) {
 	fmt.Fprintf(out, "  notices      %d; a person's task %d\n", v.Notices, v.Tasks)
 	fmt.Fprintf(out, "  letters      %d of %d that carriers took; doubled in the known window %d\n", v.Letters, r.Letters.Accepted(), v.Doubles)
 	fmt.Fprintf(out, "  executions   the sweep started %d anew; open cases at rest without a journey %d, only the sweep will wake %d; "+
-		"journeys of closed cases %d\n\n", v.Restarted, v.Resting, v.Timerless, v.Orphans)
+		"journeys of closed cases %d, spare ones of open cases %d\n\n", v.Restarted, v.Resting, v.Timerless, v.Orphans, v.Spare)
 }
 
 // missed counts the rungs that did not fire.

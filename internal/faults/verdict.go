@@ -19,7 +19,8 @@ type Verdict struct {
 	Restarted                                       int // journeys and timers that the sweep put in place of lost ones
 	Resting                                         int // open cases whose journey was aborted while people are at work
 	Timerless                                       int // open cases that only the sweep will wake
-	Orphans                                         int // journeys of closed cases
+	Orphans                                         int // journeys of closed cases, which nobody will wake
+	Spare                                           int // journeys of an open case besides the one it needs
 }
 
 // Judge compares what was sent and answered with what is left.
@@ -144,6 +145,7 @@ func (f *findings) alive(c Found, e Evidence, havoc *Havoc, v *Verdict) {
 		v.Orphans += len(e.Journeys[id])
 		return
 	}
+	v.Spare += max(0, len(e.Journeys[id])-1)
 	if len(e.Journeys[id]) == 0 {
 		switch {
 		case !c.Case.Journey.Expected.IsZero(): // the sweep will start another
