@@ -45,9 +45,9 @@ type Entry struct {
 // readers is how many cases are read at once.
 const readers = 8
 
-// Gather reads what is left.
-func Gather(ctx context.Context, s *client.Stack) (e Evidence, err error) {
-	e = Evidence{AsOf: time.Now(), Found: map[complaint.Ref]Found{}}
+// Gather reads what is left, to be judged by what must have been done by an instant.
+func Gather(ctx context.Context, s *client.Stack, asOf time.Time) (e Evidence, err error) {
+	e = Evidence{AsOf: asOf, Found: map[complaint.Ref]Found{}}
 	refs, err := casesOf(ctx, s)
 	if err != nil {
 		return e, err
@@ -55,7 +55,7 @@ func Gather(ctx context.Context, s *client.Stack) (e Evidence, err error) {
 	if e.Found, err = read(ctx, s, refs); err != nil {
 		return e, err
 	}
-	if e.Due, err = DueEntries(ctx, s); err != nil {
+	if e.Due, err = DueEntries(ctx, s, always); err != nil {
 		return e, err
 	}
 	if e.Posted, err = posted(ctx, s.Endpoint); err != nil {
@@ -135,14 +135,18 @@ func read(ctx context.Context, s *client.Stack, refs []complaint.Ref) (map[compl
 	return all, crew.Wait()
 }
 
-// DueEntries is the whole due index.
-func DueEntries(ctx context.Context, s *client.Stack) (entries []Entry, err error) {
+// always sorts behind every instant.
+const always = "9999"
+
+// DueEntries is what the due index holds up to an instant.
+func DueEntries(ctx context.Context, s *client.Stack, until string) (entries []Entry, err error) {
 	for shard := range s.Table().Shards() {
 		pages := dynamodb.NewQueryPaginator(dynamodb.NewFromConfig(s.AWS), &dynamodb.QueryInput{
 			TableName: aws.String(s.Outputs["Table"]), IndexName: aws.String("due"),
-			KeyConditionExpression: aws.String("due_pk = :shard"),
+			KeyConditionExpression: aws.String("due_pk = :shard AND due_sk < :until"),
 			ExpressionAttributeValues: map[string]types.AttributeValue{
 				":shard": &types.AttributeValueMemberS{Value: fmt.Sprintf("DUE#%d", shard)},
+				":until": &types.AttributeValueMemberS{Value: until},
 			},
 		})
 		for pages.HasMorePages() {

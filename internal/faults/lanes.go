@@ -25,6 +25,7 @@ const (
 	lanes      = 6
 	laneBatch  = 20
 	laneChecks = 2 * time.Second
+	laneAhead  = 90 * time.Second // a notice is in the index for as long as it has until the sweep looks after it
 )
 
 // Run brings notices until the context ends.
@@ -35,7 +36,8 @@ func (l *Lanes) Run(ctx context.Context) {
 			return
 		case <-time.After(laneChecks):
 		}
-		if entries, err := DueEntries(ctx, l.Stack); err == nil {
+		until := time.Now().Add(laneAhead).UTC().Format(stampLayout)
+		if entries, err := DueEntries(ctx, l.Stack, until); err == nil {
 			l.bring(ctx, unsent(entries))
 		}
 	}

@@ -28,6 +28,8 @@ type Run struct {
 	Patience, Calm        time.Duration
 
 	havoc   Havoc
+	lanes   Lanes
+	sweptAt time.Time // when the last sweep began: what was due by then must have been done
 	stories []*Story
 	report  Report
 }
@@ -35,14 +37,14 @@ type Run struct {
 // Play files the complaints, lets everybody go where they are meant to while calls fail, ends the faults, waits until
 // everything is quiet, and judges.
 func (r *Run) Play(ctx context.Context, texts []client.Complaint) (Report, error) {
-	r.havoc = Havoc{Stack: r.Stack, Dice: r.Dice}
+	r.havoc, r.lanes.Stack = Havoc{Stack: r.Stack, Dice: r.Dice}, r.Stack
 	if err := r.disturb(ctx, texts); err != nil {
 		return r.report, err
 	}
 	if err := r.settle(ctx); err != nil {
 		return r.report, err
 	}
-	evidence, err := Gather(ctx, r.Stack)
+	evidence, err := Gather(ctx, r.Stack, r.sweptAt)
 	if err != nil {
 		return r.report, err
 	}
@@ -64,8 +66,7 @@ func (r *Run) disturb(ctx context.Context, texts []client.Complaint) error {
 	var trouble sync.WaitGroup
 	var havoc error
 	trouble.Go(func() { r.Proxy.Killer.Mark(faulty, r.KillEvery) })
-	lanes := Lanes{Stack: r.Stack}
-	trouble.Go(func() { lanes.Run(faulty) })
+	trouble.Go(func() { r.lanes.Run(faulty) })
 	trouble.Go(func() { havoc = r.havoc.Wreak(faulty, r.HavocEvery) })
 
 	patient, cancel := context.WithTimeout(ctx, r.Patience)
@@ -74,7 +75,7 @@ func (r *Run) disturb(ctx context.Context, texts []client.Complaint) error {
 	calm()
 	r.Proxy.Calm()
 	trouble.Wait()
-	r.report.Faults, r.report.Carried = time.Since(began), int(lanes.Brought.Load())
+	r.report.Faults, r.report.Carried = time.Since(began), int(r.lanes.Brought.Load())
 	r.Line.End("the faults have stopped after %.0f s; kills %v", r.report.Faults.Seconds(), r.Proxy.Killer.Kills())
 	return havoc
 }
@@ -126,7 +127,7 @@ func wait(group *sync.WaitGroup, show func()) {
 		select {
 		case <-done:
 			return
-		case <-time.After(look):
+		case <-time.After(time.Second):
 			show()
 		}
 	}
@@ -170,10 +171,14 @@ func (r *Run) climbs(ctx context.Context, s *Story) bool {
 	return err != nil || c.Phase == complaint.Received || !next.IsZero() && next.Before(time.Now().Add(horizon))
 }
 
-// settle sweeps until nothing is left to do.
+// settle sweeps until nothing is left to do. The lanes go on, as the stream does.
 func (r *Run) settle(ctx context.Context) error {
 	began := time.Now()
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	go r.lanes.Run(ctx)
 	for {
+		r.sweptAt = time.Now()
 		swept, err := Sweep(ctx, r.Stack)
 		if err != nil {
 			return err
@@ -203,15 +208,20 @@ const betweenSweeps = 10 * time.Second
 // leftOver is what is not done yet.
 type leftOver struct{ notices, cases int }
 
-// left counts the notices that have not left, and the cases that must be looked at within a moment.
+// left counts the notices that have not left, and the cases whose journey must move yet or whose timer is late.
 func (r *Run) left(ctx context.Context) (n leftOver, err error) {
-	entries, err := DueEntries(ctx, r.Stack)
-	soon := time.Now().Add(horizon / 4).UTC().Format(stampLayout)
+	now := time.Now()
+	entries, err := DueEntries(ctx, r.Stack, now.Add(horizon).UTC().Format(stampLayout))
 	for _, e := range entries {
-		switch {
-		case e.Notice != "":
+		if e.Notice != "" {
 			n.notices++
-		case e.At < soon:
+			continue
+		}
+		c, err := r.Stack.Table().Case(ctx, e.Ref)
+		if err != nil {
+			return n, err
+		}
+		if !c.Journey.Expected.IsZero() || c.NextRung().Before(now) {
 			n.cases++
 		}
 	}

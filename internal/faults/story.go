@@ -36,8 +36,8 @@ type Company struct {
 	Cases  Cases
 }
 
-// look is how often a story looks at its case.
-const look = time.Second
+// look is how often a story looks at its case while others are at work on it. Hundreds look at the same time.
+const look = 4 * time.Second
 
 // Work works on the case until it is closed, or the context ends.
 func (s *Story) Work(ctx context.Context, co Company) error {
