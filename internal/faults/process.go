@@ -81,52 +81,17 @@ func (f Functions) behind(conn net.Conn) (Process, bool) {
 	if !isTCP || !alsoTCP {
 		return Process{}, false
 	}
-	for range looks {
-		socket := socketOf(theirs.Port, ours.Port)
-		if socket == "" {
-			continue
-		}
-		for _, p := range f.all() {
-			if p.holds(socket) {
-				return p, true
-			}
-		}
+	inode, err := inodeOf(theirs.AddrPort(), ours.AddrPort())
+	if err != nil {
 		return Process{}, false
 	}
+	socket := fmt.Sprintf("socket:[%d]", inode)
+	for _, p := range f.all() {
+		if p.holds(socket) {
+			return p, true
+		}
+	}
 	return Process{}, false
-}
-
-// looks is how often the kernel's table is read until it shows a connection. It is not read at one instant.
-const looks = 5
-
-// connections is the kernel's table of them, in as few pieces as it gives: between two pieces it may lose lines.
-func connections() string {
-	file, err := os.Open("/proc/net/tcp")
-	if err != nil {
-		return ""
-	}
-	defer file.Close() //nolint:errcheck // only read
-	var table strings.Builder
-	piece := make([]byte, 1<<20)
-	for {
-		n, err := file.Read(piece)
-		table.Write(piece[:n])
-		if err != nil || n == 0 {
-			return table.String()
-		}
-	}
-}
-
-// socketOf is the kernel's name of the socket from one port to another.
-func socketOf(from, to int) string {
-	local, remote := fmt.Sprintf(":%04X", from), fmt.Sprintf(":%04X", to)
-	for line := range strings.Lines(connections()) {
-		fields := strings.Fields(line)
-		if len(fields) > 9 && strings.HasSuffix(fields[1], local) && strings.HasSuffix(fields[2], remote) {
-			return "socket:[" + fields[9] + "]"
-		}
-	}
-	return ""
 }
 
 func (p Process) holds(socket string) bool {
