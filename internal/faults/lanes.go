@@ -22,8 +22,9 @@ type Lanes struct {
 
 // The lanes, how much one brings at once, and how often it is looked what there is.
 const (
-	lanes      = 6
-	laneBatch  = 20
+	lanes      = 18 // each waits most of its time for the SDK to try again
+	laneBatch  = 10
+	laneRounds = 5 // so many batches a lane, until it is looked again
 	laneChecks = 2 * time.Second
 	laneAhead  = 90 * time.Second // a notice is in the index for as long as it has until the sweep looks after it
 )
@@ -63,7 +64,7 @@ func unsent(entries []Entry) (batches [][]casework.NoticeRef) {
 func (l *Lanes) bring(ctx context.Context, batches [][]casework.NoticeRef) {
 	var crew errgroup.Group
 	crew.SetLimit(lanes)
-	for _, batch := range batches[:min(len(batches), 2*lanes)] {
+	for _, batch := range batches[:min(len(batches), laneRounds*lanes)] {
 		crew.Go(func() error {
 			l.Brought.Add(int64(len(batch)))
 			return bring(ctx, l.Stack, batch)

@@ -17,7 +17,6 @@ type Report struct {
 	Kills   map[string]int
 	Again   int64 // requests to the API that were sent again
 	Aborted int   // executions
-	Carried int   // of the notices brought, by the lanes
 	Brought int   // notices that were brought besides the stream, or again
 	Swept   int   // sweeps that were asked for after the faults, besides the rule's own
 	Filing  time.Duration

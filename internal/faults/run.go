@@ -50,7 +50,7 @@ func (r *Run) Play(ctx context.Context, texts []client.Complaint) (Report, error
 	}
 	r.report.Stories, r.report.Tally, r.report.Letters = r.stories, r.Proxy.Tally, r.Proxy.Letters
 	r.report.Kills, r.report.Again = r.Proxy.Killer.Kills(), r.Again.Load()
-	r.report.Aborted, r.report.Brought = r.havoc.Aborted(), r.havoc.Brought+r.report.Carried
+	r.report.Aborted, r.report.Brought = r.havoc.Aborted(), r.havoc.Brought+int(r.lanes.Brought.Load())
 	r.report.Verdict = Judge(r.stories, evidence, r.Proxy.Letters, &r.havoc)
 	if fewest := r.Proxy.Killer.Fewest(); fewest < r.Kills {
 		return r.report, fmt.Errorf("a function was killed %d times only, want %d: %v", fewest, r.Kills, r.report.Kills)
@@ -75,7 +75,7 @@ func (r *Run) disturb(ctx context.Context, texts []client.Complaint) error {
 	calm()
 	r.Proxy.Calm()
 	trouble.Wait()
-	r.report.Faults, r.report.Carried = time.Since(began), int(r.lanes.Brought.Load())
+	r.report.Faults = time.Since(began)
 	r.Line.End("the faults have stopped after %.0f s; kills %v", r.report.Faults.Seconds(), r.Proxy.Killer.Kills())
 	return havoc
 }
