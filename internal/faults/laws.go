@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -138,8 +139,8 @@ func (f *findings) ends(s *Story, c Found) {
 	switch {
 	case s.Part.Worked() && c.Case.Phase != complaint.Closed:
 		f.add(LawEnds, "%s, %s, is %s", c.Case.ID, s.Part, c.Case.Phase)
-	case s.Part == Again && c.Case.Round < 2:
-		f.add(LawEnds, "%s had no second round", c.Case.ID)
+	case s.Part == Again && s.Answers > 0 && c.Case.Round < 2:
+		f.add(LawEnds, "%s was answered that it is not solved, and had no second round", c.Case.ID)
 	case s.Part == Left && !slices.ContainsFunc(c.Case.Clocks, func(k complaint.Clock) bool { return k.Fired == wholeLadder }):
 		f.add(LawEnds, "%s has climbed no ladder to its top", c.Case.ID)
 	}
@@ -148,13 +149,20 @@ func (f *findings) ends(s *Story, c Found) {
 	}
 	done := map[string]int{}
 	for _, m := range c.Commits {
+		if m.Command == complaint.Name(&complaint.Reply{}) {
+			done[m.Command]++
+		}
 		if m.Actor.Role != complaint.System && m.Actor.Role != complaint.Customer {
 			done[m.Command]++
 		}
 	}
-	for _, name := range names(done, s.Done) {
-		if done[name] != s.Done[name] {
-			f.add(LawCommands, "%s: %s was answered %d times and is %d commits", c.Case.ID, name, s.Done[name], done[name])
+	told := maps.Clone(s.Done)
+	if s.Answers > 0 {
+		told[complaint.Name(&complaint.Reply{})] = s.Answers
+	}
+	for _, name := range names(done, told) {
+		if done[name] != told[name] {
+			f.add(LawCommands, "%s: %s was answered %d times and is %d commits", c.Case.ID, name, told[name], done[name])
 		}
 	}
 }

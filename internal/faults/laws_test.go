@@ -175,17 +175,26 @@ func TestTheWindowOfALetter(t *testing.T) {
 		"killed after another call": {func(l *Letters) { l.told(1, []byte("m-2"), true); l.died(1) }, true},
 	} {
 		l := NewLetters()
-		l.accepted(1, []byte(answer))
+		l.accepted(1, []byte(answer)) // of a process that lives
 		story.do(l)
-		if got := l.InTheWindow("m-1"); got != story.want {
+		if got := l.Window("m-1") == Fault; got != story.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
 	l := NewLetters()
 	l.accepted(1, []byte("<PublishResponse><MessageId>sms-1</MessageId></PublishResponse>"))
 	l.died(1)
-	if !l.InTheWindow("sms-1") {
+	if l.Window("sms-1") != Fault {
 		t.Error("a text message is none")
+	}
+	const nobody = 1 << 30
+	l.accepted(nobody, []byte(answer))
+	if l.Window("m-1") != Ended {
+		t.Error("the sender is no more, and that is not seen")
+	}
+	l.accepted(nobody, []byte(`{"MessageId":"m-2"}`))
+	if l.Window("m-1") != Nothing || l.Window("m-3") != Nothing {
+		t.Error("a sender that went on without recording is excused")
 	}
 }
 

@@ -18,8 +18,10 @@ type Letters struct {
 // letter is one that a carrier took.
 type letter struct {
 	id       string
+	pid      int
 	onFile   bool // its record was carried out
 	cutShort bool // a fault fell into the window
+	passed   bool // its sender went on to another letter and never tried to record this one
 }
 
 // NewLetters knows of none.
@@ -45,7 +47,10 @@ func messageID(reply []byte) string {
 func (l *Letters) accepted(pid int, reply []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	one := &letter{id: messageID(reply)}
+	one := &letter{id: messageID(reply), pid: pid}
+	if before := l.current[pid]; before != nil {
+		before.passed = true
+	}
 	l.all[one.id], l.current[pid] = one, one
 }
 
@@ -79,12 +84,31 @@ func (l *Letters) cut(pid int) {
 	}
 }
 
-// InTheWindow says whether a fault fell between the acceptance of a letter and its record.
-func (l *Letters) InTheWindow(id string) bool {
+// Window is what happened between the acceptance of a letter and its record.
+type Window int
+
+// Nothing happened; a fault of ours fell into it; or the sender ended by itself, as the emulator ends all processes of a
+// function when one of them fails to start.
+const (
+	Nothing Window = iota
+	Fault
+	Ended
+)
+
+// Window says what happened in the window of a letter.
+func (l *Letters) Window(id string) Window {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	one := l.all[id]
-	return one != nil && one.cutShort
+	switch {
+	case one == nil:
+		return Nothing
+	case one.cutShort:
+		return Fault
+	case !one.onFile && !one.passed && parentOf(one.pid) == 0:
+		return Ended
+	}
+	return Nothing
 }
 
 // Accepted is how many letters were taken.

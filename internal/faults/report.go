@@ -97,7 +97,8 @@ func (r Report) cases(out io.Writer) {
 	fmt.Fprintf(out, "  cases        %d, %d of them open; %d commits\n", v.Cases, v.Open, v.Commits)
 	fmt.Fprintf(out, "  rungs        %d fired, %d ladders to the top; missed %d\n", v.Rungs, v.Ladders, missed(v.Broken))
 	fmt.Fprintf(out, "  notices      %d; a person's task %d\n", v.Notices, v.Tasks)
-	fmt.Fprintf(out, "  letters      %d of %d that carriers took; doubled in the known window %d\n", v.Letters, r.Letters.Accepted(), v.Doubles)
+	fmt.Fprintf(out, "  letters      %d of %d that carriers took; doubled in the known window %d, %d of them as the emulator ended the sender\n",
+		v.Letters, r.Letters.Accepted(), v.Doubles, v.Ended)
 	fmt.Fprintf(out, "  executions   the sweep started %d anew; open cases at rest without a journey %d, only the sweep will wake %d; "+
 		"journeys of closed cases %d, spare ones of open cases %d\n\n", v.Restarted, v.Resting, v.Timerless, v.Orphans, v.Spare)
 }

@@ -25,6 +25,7 @@ type Story struct {
 	Receipt client.Receipt
 	Second  *client.Receipt // of the same request sent once more
 	Done    map[string]int  // commands that were answered with the case
+	Answers int             // to the survey, that were taken
 	Err     error           // why it did not come to its end
 }
 
@@ -110,7 +111,10 @@ func (s *Story) answer(ctx context.Context, co Company, c complaint.Case) error 
 	}
 	err := co.Public.Answer(ctx, c.ID, co.Key.Secret(c, access.ToAnswer(c.Round)), rating)
 	if refusedWith(err, http.StatusConflict) || refusedWith(err, http.StatusNotFound) {
-		return nil // it moved on
+		return nil // it moved on, or has expired before it was asked
+	}
+	if err == nil {
+		s.Answers++
 	}
 	return err
 }

@@ -16,6 +16,7 @@ type Verdict struct {
 	Cases, Open, Commits, Rungs, Recurring, Ladders int
 	Notices, Letters, Tasks                         int
 	Doubles                                         int // letters that left again because nobody knew that they had
+	Ended                                           int // of them, because the emulator ended the sender
 	Restarted                                       int // journeys and timers that the sweep put in place of lost ones
 	Resting                                         int // open cases whose journey was aborted while people are at work
 	Timerless                                       int // open cases that only the sweep will wake
@@ -125,8 +126,11 @@ func (f *findings) letters(e Evidence, proofs map[string]string, letters *Letter
 		case recorded && !about(texts, of):
 			f.add(LawLetters, "%s is the letter of %s and does not name it", id, of)
 		case recorded:
-		case letters.InTheWindow(id):
+		case letters.Window(id) == Fault:
 			v.Doubles++
+		case letters.Window(id) == Ended:
+			v.Doubles++
+			v.Ended++
 		default:
 			f.add(LawLetters, "%s is no notice's, and nothing happened to its sender", id)
 		}
