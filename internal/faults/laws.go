@@ -144,6 +144,10 @@ func (f *findings) ends(s *Story, c Found) {
 	case s.Part == Left && !slices.ContainsFunc(c.Case.Clocks, func(k complaint.Clock) bool { return k.Fired == wholeLadder }):
 		f.add(LawEnds, "%s has climbed no ladder to its top", c.Case.ID)
 	}
+}
+
+// commands wants each command of staff, and each answer to a survey, that was answered to be one commit.
+func (f *findings) commands(s *Story, c Found) {
 	if s.Err != nil {
 		return // what was answered last is not known
 	}

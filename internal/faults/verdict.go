@@ -32,6 +32,7 @@ func Judge(stories []*Story, e Evidence, letters *Letters, havoc *Havoc) Verdict
 	for _, s := range stories {
 		if c, kept := e.Found[s.Ref]; kept {
 			f.ends(s, c)
+			f.commands(s, c)
 		}
 	}
 	proofs := map[string]string{}
