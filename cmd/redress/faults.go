@@ -108,23 +108,21 @@ func (c faultsCmd) proxy(ctx context.Context, run *faults.Run) error {
 
 // functions are the processes that may be killed: the children of the emulator that was started for this.
 func (c faultsCmd) functions(ctx context.Context, s *client.Stack) (faults.Functions, error) {
-	f := faults.Functions{Names: map[string]string{}}
 	text, err := os.ReadFile(c.Emulator)
 	if err != nil {
-		return f, err
+		return faults.Functions{}, err
 	}
-	fields := strings.Fields(string(text))
-	if len(fields) == 0 {
-		return f, fmt.Errorf("%s names no process", c.Emulator)
+	process, _, _ := strings.Cut(string(text), " ")
+	emulator, err := strconv.Atoi(process)
+	if err != nil {
+		return faults.Functions{}, fmt.Errorf("%s names no process: %w", c.Emulator, err)
 	}
-	if f.Emulator, err = strconv.Atoi(fields[0]); err != nil {
-		return f, err
+	deployed, err := functionsOf(s, c.Stack).names(ctx)
+	names := map[string]string{}
+	for _, n := range deployed {
+		names[n.physical] = strings.ToLower(strings.TrimSuffix(n.logical, "Function"))
 	}
-	names, err := functionsOf(s, c.Stack).names(ctx)
-	for _, n := range names {
-		f.Names[n.physical] = strings.ToLower(strings.TrimSuffix(n.logical, "Function"))
-	}
-	return f, err
+	return faults.NewFunctions(emulator, names), err
 }
 
 // open makes the two tenants: one whose deadlines are seconds, and one whose are days.

@@ -61,7 +61,7 @@ func TestOnlyTheEmulatorsFunctionsAreKilled(t *testing.T) {
 			t.Fatalf("%s: killed", what)
 		}
 	}
-	k := Killer{Functions: Functions{Emulator: os.Getpid(), Names: names}}
+	k := Killer{Functions: NewFunctions(os.Getpid(), names)}
 	p, found := k.Functions.behind(conn)
 	if want := (Process{cmd.Process.Pid, "desk"}); !found || p != want {
 		t.Fatalf("found %v %+v, want %+v", found, p, want)

@@ -7,9 +7,11 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Process is a function's process.
@@ -23,6 +25,12 @@ type Process struct {
 type Functions struct {
 	Emulator int               // its process
 	Names    map[string]string // what a function is called here, by the name it is deployed under
+	listed   *atomic.Pointer[[]Process]
+}
+
+// NewFunctions are the functions of an emulator.
+func NewFunctions(emulator int, names map[string]string) Functions {
+	return Functions{Emulator: emulator, Names: names, listed: &atomic.Pointer[[]Process]{}}
 }
 
 // all are the living processes of the functions.
@@ -37,6 +45,10 @@ func (f Functions) all() []Process {
 		if p, is := f.one(pid); is {
 			found = append(found, p)
 		}
+	}
+	slices.SortFunc(found, func(a, b Process) int { return a.pid - b.pid })
+	if f.listed != nil {
+		f.listed.Store(&found)
 	}
 	return found
 }
@@ -86,12 +98,25 @@ func (f Functions) behind(conn net.Conn) (Process, bool) {
 		return Process{}, false
 	}
 	socket := fmt.Sprintf("socket:[%d]", inode)
-	for _, p := range f.all() {
-		if p.holds(socket) {
-			return p, true
+	for _, list := range []func() []Process{f.recent, f.all} {
+		for _, p := range slices.Backward(list()) { // the youngest are the likeliest to connect
+			if p.holds(socket) {
+				return p, true
+			}
 		}
 	}
 	return Process{}, false
+}
+
+// recent are the processes as they were listed last; some may be gone, and some be missing.
+func (f Functions) recent() []Process {
+	if f.listed == nil {
+		return nil
+	}
+	if list := f.listed.Load(); list != nil {
+		return *list
+	}
+	return nil
 }
 
 func (p Process) holds(socket string) bool {
