@@ -192,7 +192,7 @@ sweeps: $(DYNAMODB_TOOLS) ## measure the safety net among 200,000 open cases (ab
 		go test -run "^$$$$" -bench FileAtOnce -benchtime 10s ./functions/intake > $(SWEEPS_DIR)/bench.txt || { cat $(SWEEPS_DIR)/bench.txt; exit 1; }; \
 		go run ./cmd/redress sweeps --benchmarks $(SWEEPS_DIR)/bench.txt $(ARGS)'
 
-# An emulator of its own, whose functions find AWS behind a proxy that fails calls. ARGS="--cases=50 --kills=2" is a short one.
+# An emulator of its own, whose functions find AWS behind a proxy that fails calls. ARGS="--cases=50 --kills=2 --slower=1" is a short one.
 FAULTS_PORT ?= 4616
 FAULTS_PROXY ?= 127.0.0.1:4617
 FAULTS_DIR := .run/faults
