@@ -75,7 +75,7 @@ func TestNoCaseWithoutItsKey(t *testing.T) {
 	mine, other := file(t, w.real, slow), file(t, w.real, slow+" 二")
 	for name, r := range map[string]client.Receipt{
 		"no secret":           {Case: mine.receipt.Case},
-		"a wrong secret":      {Case: mine.receipt.Case, Secret: "x" + mine.receipt.Secret[1:]},
+		"a wrong secret":      {Case: mine.receipt.Case, Secret: wrongly(mine.receipt.Secret)},
 		"another case's":      {Case: mine.receipt.Case, Secret: other.receipt.Secret},
 		"a case that is none": {Case: "RD-0000-0000-0000-0000", Secret: mine.receipt.Secret},
 	} {
