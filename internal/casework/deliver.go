@@ -73,6 +73,9 @@ type Post struct {
 	Key      access.Key
 }
 
+// FirstLook is how long a notice that was ordered may wait for its sender before the sweep looks after it.
+const FirstLook = time.Minute
+
 // tryFor is how long one try may take before another may begin.
 const tryFor = 30 * time.Second
 

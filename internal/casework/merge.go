@@ -8,6 +8,9 @@ import (
 
 // merge makes another case a part of this one, both in one transaction: nobody ever sees the half of it.
 func (w *Cases) merge(ctx context.Context, before complaint.Case, o Order, cmd complaint.Merge) (complaint.Case, error) {
+	if err := complaint.Permitted(before, &cmd, o.By); err != nil {
+		return complaint.Case{}, err // before anything is said of the other case
+	}
 	other, err := w.other(ctx, o, cmd.Case)
 	if err != nil {
 		return complaint.Case{}, err

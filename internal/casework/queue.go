@@ -76,10 +76,19 @@ type History interface {
 	Notices(ctx context.Context, ref complaint.Ref) ([]NoticeState, error)
 }
 
+// The states of a notice. A write that leaves it pending wakes its sender.
+const (
+	Pending = "pending" // to be sent now
+	Sending = "sending" // claimed for one try
+	Waiting = "waiting" // tried in vain, to be tried later
+	Sent    = "sent"
+	Failed  = "failed" // given up; a person has to
+)
+
 // NoticeState is a notice and what became of it.
 type NoticeState struct {
 	complaint.Notice
-	State  string          `json:"state"` // pending, sending, waiting, sent, failed
+	State  string          `json:"state"`
 	Reach  complaint.Reach `json:"reach,omitempty"`
 	Proof  string          `json:"proof,omitempty"`
 	Tries  int             `json:"tries,omitempty"`

@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"testing"
+	"time"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
@@ -38,4 +39,18 @@ func TestACaseIsReadOnceFromWhatTheComplainantSaid(t *testing.T) {
 	}
 	_, err = reader.Read(t.Context(), complaint.Ref{Tenant: quick, Case: c.ID})
 	w.refused(err, complaint.NotFound)
+}
+
+// The words and spans that stores keep: rows that are written already hold them.
+func TestWhatStoresKeepStaysAsItIs(t *testing.T) {
+	for got, want := range map[string]string{
+		casework.Pending: "pending", casework.Sending: "sending", casework.Waiting: "waiting", casework.Sent: "sent", casework.Failed: "failed",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if casework.FirstLook != time.Minute || casework.RequestKept != 24*time.Hour {
+		t.Errorf("looked after in %s, kept for %s", casework.FirstLook, casework.RequestKept)
+	}
 }

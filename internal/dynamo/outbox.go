@@ -14,15 +14,6 @@ import (
 	"redress/internal/complaint"
 )
 
-// The states of a notice. A write that leaves it pending wakes its sender by the table's stream.
-const (
-	pending = "pending" // to be sent now
-	sending = "sending" // claimed for one try
-	waiting = "waiting" // tried in vain, to be tried later
-	sent    = "sent"
-	failed  = "failed" // given up; a person has to
-)
-
 // update changes a notice if the condition holds; nil attributes: it did not.
 func (t *Table) updateNotice(ctx context.Context, n casework.NoticeRef, set, condition string, values item) (item, error) {
 	out, err := t.Client.UpdateItem(ctx, &dynamodb.UpdateItemInput{
@@ -44,7 +35,7 @@ func (t *Table) updateNotice(ctx context.Context, n casework.NoticeRef, set, con
 func (t *Table) Claim(ctx context.Context, n casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
 	it, err := t.updateNotice(ctx, n,
 		"SET #state = :sending, tries = tries + :one, busy = :until", "#state = :pending",
-		item{":sending": text(sending), ":pending": text(pending), ":one": number(1), ":until": text(stamp(until))})
+		item{":sending": text(casework.Sending), ":pending": text(casework.Pending), ":one": number(1), ":until": text(stamp(until))})
 	if err != nil || it == nil {
 		return casework.Claimed{}, false, err
 	}
@@ -58,7 +49,7 @@ func (t *Table) Claim(ctx context.Context, n casework.NoticeRef, until time.Time
 // Sent records that a notice has left.
 func (t *Table) Sent(ctx context.Context, n casework.NoticeRef, d casework.Delivery) error {
 	set, values := "SET #state = :end, "+setProof, proofOf(d)
-	values[":end"], values[":sending"] = text(sent), text(sending)
+	values[":end"], values[":sending"] = text(casework.Sent), text(casework.Sending)
 	if d.Settled {
 		set += " REMOVE due_pk, due_sk"
 	}
@@ -76,7 +67,7 @@ func proofOf(d casework.Delivery) item {
 // Postpone puts a notice back for another try.
 func (t *Table) Postpone(ctx context.Context, n casework.NoticeRef, next time.Time) error {
 	_, err := t.updateNotice(ctx, n, "SET #state = :waiting, due_sk = :next", "#state = :sending",
-		item{":waiting": text(waiting), ":sending": text(sending), ":next": text(dueSK(next, n.Ref))})
+		item{":waiting": text(casework.Waiting), ":sending": text(casework.Sending), ":next": text(dueSK(next, n.Ref))})
 	return err
 }
 
@@ -84,7 +75,7 @@ func (t *Table) Postpone(ctx context.Context, n casework.NoticeRef, next time.Ti
 func (t *Table) Renew(ctx context.Context, n casework.NoticeRef, at, next time.Time) error {
 	_, err := t.updateNotice(ctx, n, "SET #state = :pending, due_sk = :next",
 		"attribute_exists(due_pk) AND due_sk <= :due AND (attribute_not_exists(busy) OR busy <= :now)",
-		item{":pending": text(pending), ":next": text(dueSK(next, n.Ref)), ":due": text(dueSK(at, n.Ref)), ":now": text(stamp(at))})
+		item{":pending": text(casework.Pending), ":next": text(dueSK(next, n.Ref)), ":due": text(dueSK(at, n.Ref)), ":now": text(stamp(at))})
 	return err
 }
 
@@ -94,9 +85,9 @@ func (t *Table) settle(ref complaint.Ref, s casework.Settlement) *types.Update {
 	if s.Left != nil {
 		set, values = set+", "+setProof, proofOf(*s.Left)
 	}
-	values[":end"] = text(sent)
+	values[":end"] = text(casework.Sent)
 	if s.Failed {
-		values[":end"] = text(failed)
+		values[":end"] = text(casework.Failed)
 	}
 	return &types.Update{
 		TableName: &t.Name, Key: key(casePK(ref), noticeSK(s.Notice)),

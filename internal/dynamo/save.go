@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strconv"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -13,12 +12,6 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
-
-// requestKept is how long a client's request is recognised when it is sent again.
-const requestKept = 24 * time.Hour
-
-// firstLook is how long a notice may wait for its sender before the sweep looks after it.
-const firstLook = time.Minute
 
 // Save writes changes in one transaction: of each the case if nobody wrote it since, the commit, the notices it orders, the
 // request that asked for it, the notice it settles.
@@ -99,8 +92,8 @@ func (t *Table) putCommit(ch casework.Change) (*types.Put, error) {
 func (t *Table) putNotice(n complaint.Notice) (*types.Put, error) {
 	data, err := jsonText(n)
 	it := key(casePK(n.Ref), noticeSK(n.ID))
-	it["data"], it["state"], it["tries"] = data, text(pending), number(0)
-	putDue(it, n.Ref, n.At.Add(firstLook))
+	it["data"], it["state"], it["tries"] = data, text(casework.Pending), number(0)
+	putDue(it, n.Ref, n.At.Add(casework.FirstLook))
 	return t.putNew(it), err
 }
 
@@ -108,7 +101,7 @@ func (t *Table) putNotice(n complaint.Notice) (*types.Put, error) {
 func (t *Table) putRequest(ch casework.Change) *types.Put {
 	it := key(requestPK(ch.After.Tenant, ch.Request.Key), requestKey)
 	it["digest"], it["case"] = text(ch.Request.Digest), text(ch.After.ID)
-	it["expires"] = number(ch.Commit.At.Add(requestKept).Unix())
+	it["expires"] = number(ch.Commit.At.Add(casework.RequestKept).Unix())
 	return &types.Put{
 		TableName: &t.Name, Item: it,
 		ConditionExpression:                 aws.String("attribute_not_exists(pk) OR expires < :now"),

@@ -136,8 +136,8 @@ func (w *world) allLeft(r *run, f *folder) {
 			w.broke(r, Letters, "notice %s is lost", l.id)
 			continue
 		}
-		left := l.carried > 0 && f.notices[n].state == sent
-		if !left && f.notices[n].state != failed {
+		left := l.carried > 0 && f.notices[n].state == casework.Sent
+		if !left && f.notices[n].state != casework.Failed {
 			w.broke(r, Letters, "notice %s, %s, left %d times and is %s", l.id, f.notices[n].what.Kind, l.carried, f.notices[n].state)
 		}
 	}

@@ -10,15 +10,6 @@ import (
 	"redress/internal/complaint"
 )
 
-// The states of a notice.
-const (
-	pending = "pending" // to be sent now
-	sending = "sending" // claimed for one try
-	waiting = "waiting" // tried in vain, to be tried later
-	sent    = "sent"
-	failed  = "failed" // given up; a person has to
-)
-
 // notice is a notice as it is kept.
 type notice struct {
 	what   complaint.Notice
@@ -65,9 +56,9 @@ func in(state string) func(*notice) bool {
 
 // Claim takes a pending notice for one try.
 func (s *shelf) Claim(_ context.Context, ref casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
-	n, mine := s.alter(ref, in(pending), func(f *folder, i int) {
+	n, mine := s.alter(ref, in(casework.Pending), func(f *folder, i int) {
 		n := &f.notices[i]
-		n.state, n.busy = sending, until.UnixMilli()
+		n.state, n.busy = casework.Sending, until.UnixMilli()
 		n.tries++
 	})
 	return casework.Claimed{Notice: n.what, Tries: n.tries, Left: n.reach}, mine, nil
@@ -75,9 +66,9 @@ func (s *shelf) Claim(_ context.Context, ref casework.NoticeRef, until time.Time
 
 // Sent records that a notice has left.
 func (s *shelf) Sent(_ context.Context, ref casework.NoticeRef, d casework.Delivery) error {
-	s.alter(ref, in(sending), func(f *folder, i int) {
+	s.alter(ref, in(casework.Sending), func(f *folder, i int) {
 		f.notices[i].leave(d)
-		f.notices[i].state = sent
+		f.notices[i].state = casework.Sent
 		if d.Settled {
 			s.wait(&f.notices[i].due, f, i, 0)
 		}
@@ -91,8 +82,8 @@ func (n *notice) leave(d casework.Delivery) {
 
 // Postpone puts a notice back for another try.
 func (s *shelf) Postpone(_ context.Context, ref casework.NoticeRef, next time.Time) error {
-	s.alter(ref, in(sending), func(f *folder, i int) {
-		f.notices[i].state = waiting
+	s.alter(ref, in(casework.Sending), func(f *folder, i int) {
+		f.notices[i].state = casework.Waiting
 		s.wait(&f.notices[i].due, f, i, next.UnixMilli())
 	})
 	return nil
@@ -104,7 +95,7 @@ func (s *shelf) Renew(_ context.Context, ref casework.NoticeRef, at, next time.T
 	_, renewed := s.alter(ref,
 		func(n *notice) bool { return n.due.at != 0 && n.due.at <= now && now >= n.busy },
 		func(f *folder, i int) {
-			f.notices[i].state = pending
+			f.notices[i].state = casework.Pending
 			s.wait(&f.notices[i].due, f, i, next.UnixMilli())
 		})
 	if renewed {
@@ -117,9 +108,9 @@ func (s *shelf) Renew(_ context.Context, ref casework.NoticeRef, at, next time.T
 func (s *shelf) settle(f *folder, settles casework.Settlement) {
 	i := f.notice(settles.Notice)
 	n := &f.notices[i]
-	n.state = sent
+	n.state = casework.Sent
 	if settles.Failed {
-		n.state = failed
+		n.state = casework.Failed
 	}
 	if settles.Left != nil {
 		n.leave(*settles.Left)

@@ -3,17 +3,10 @@ package simulate
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
-
-// requestKept is how long a client's request is recognised when it is sent again.
-const requestKept = 24 * time.Hour
-
-// firstLook is how long a notice may wait for its sender before the sweep looks after it.
-const firstLook = time.Minute
 
 type requestKey struct{ tenant, key string }
 
@@ -69,9 +62,9 @@ func (s *shelf) write(ch casework.Change) {
 	f.commits = append(f.commits, ch.Commit)
 	s.wait(&f.check, f, -1, milli(ch.After.NextCheck()))
 	for _, n := range ch.Notices {
-		f.notices = append(f.notices, notice{what: n, state: pending})
+		f.notices = append(f.notices, notice{what: n, state: casework.Pending})
 		i := len(f.notices) - 1
-		s.wait(&f.notices[i].due, f, i, milli(n.At.Add(firstLook)))
+		s.wait(&f.notices[i].due, f, i, milli(n.At.Add(casework.FirstLook)))
 	}
 	if ch.Waited != nil {
 		s.waits, s.waitsOf = append(s.waits, *ch.Waited), append(s.waitsOf, f.ref.Tenant)
@@ -135,6 +128,6 @@ func (s *shelf) remember(f *folder, ch casework.Change) {
 		return
 	}
 	key := requestKey{ch.After.Tenant, ch.Request.Key}
-	s.requests[key] = request{ref: f.ref, digest: ch.Request.Digest, expires: ch.Commit.At.Add(requestKept).Unix()}
+	s.requests[key] = request{ref: f.ref, digest: ch.Request.Digest, expires: ch.Commit.At.Add(casework.RequestKept).Unix()}
 	f.requests = append(f.requests, key)
 }

@@ -45,7 +45,7 @@ var dueIndex = []clause{
 			}
 			c = d.saved(ch)
 		}
-		items := d.items(c, morning.Add(firstLook+(many-2)*time.Second)) // all but the last one
+		items := d.items(c, morning.Add(casework.FirstLook+(many-2)*time.Second)) // all but the last one
 		inOrder := slices.IsSortedFunc(items, func(a, b string) int { return when[a].Compare(when[b]) })
 		if len(items) != many-1 || !inOrder {
 			d.Fatalf("%d items are due, want %d; they come in the order %v", len(items), many-1, items)

@@ -10,7 +10,7 @@ import (
 // The instants of a try: it may take until tryEnds, is looked after at looked, and what was not sent is tried again at later.
 var (
 	tryEnds = morning.Add(30 * time.Second)
-	looked  = morning.Add(firstLook)
+	looked  = morning.Add(casework.FirstLook)
 	later   = morning.Add(10 * time.Minute)
 )
 
@@ -23,7 +23,7 @@ var outbox = []clause{
 		c := d.saved(ch)
 		orders, err := d.Notices(d.Context(), c.Ref())
 		d.ok(err)
-		d.same("notices", orders, []casework.NoticeState{{Notice: ch.Notices[0], State: pending}})
+		d.same("notices", orders, []casework.NoticeState{{Notice: ch.Notices[0], State: casework.Pending}})
 	}},
 	{"of all who claim a notice one gets it", func(d *desk) {
 		_, n := d.told()
@@ -72,7 +72,7 @@ var outbox = []clause{
 		d.claimed(n)
 		d.ok(d.Sent(d.Context(), n, settledDelivery))
 		got := d.state(n)
-		if got.State != sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || got.Standin != "tao" || !got.SentAt.Equal(morning) || got.Tries != 1 {
+		if got.State != casework.Sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || got.Standin != "tao" || !got.SentAt.Equal(morning) || got.Tries != 1 {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.due(c, later)
@@ -83,16 +83,16 @@ var outbox = []clause{
 		c, n := d.told()
 		d.ok(d.Sent(d.Context(), n, settledDelivery))
 		d.ok(d.Postpone(d.Context(), n, later))
-		if got := d.state(n); got.State != pending {
+		if got := d.state(n); got.State != casework.Pending {
 			d.Fatalf("notice = %+v", got)
 		}
-		d.due(c, morning.Add(firstLook), n.Notice)
+		d.due(c, morning.Add(casework.FirstLook), n.Notice)
 	}},
 	{"a notice that was postponed waits", func(d *desk) {
 		c, n := d.told()
 		d.claimed(n)
 		d.ok(d.Postpone(d.Context(), n, later))
-		if got := d.state(n); got.State != waiting || got.Tries != 1 {
+		if got := d.state(n); got.State != casework.Waiting || got.Tries != 1 {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.unclaimable(n)
@@ -120,7 +120,7 @@ var outbox = []clause{
 		_, n := d.told()
 		d.claimed(n)
 		d.ok(d.Renew(d.Context(), n, looked.Add(-time.Millisecond), later))
-		if got := d.state(n); got.State != sending {
+		if got := d.state(n); got.State != casework.Sending {
 			d.Fatalf("notice = %+v", got)
 		}
 	}},
@@ -132,7 +132,7 @@ var outbox = []clause{
 		}) {
 			d.ok(err)
 		}
-		if got := d.state(n); got.State != pending {
+		if got := d.state(n); got.State != casework.Pending {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.claimed(n)

@@ -30,8 +30,8 @@ var requests = []clause{
 		first := d.saved(ch)
 		evening, later := noting(first), noting(first)
 		evening.Request, later.Request = ch.Request, ch.Request
-		evening.Commit.At = morning.Add(requestKept)
-		later.Commit.At = morning.Add(requestKept + time.Second)
+		evening.Commit.At = morning.Add(casework.RequestKept)
+		later.Commit.At = morning.Add(casework.RequestKept + time.Second)
 		d.repeats(evening, first)
 		d.saved(later)
 		d.refused(d.Save(d.Context(), noting(first)), complaint.Stale)

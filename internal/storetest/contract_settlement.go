@@ -10,7 +10,7 @@ var settlement = []clause{
 		c, n := d.left()
 		d.due(c, looked, n.Notice)
 		c = d.saved(settling(c, n, false))
-		if got := d.state(n); got.State != sent || got.Proof != "mail-1" {
+		if got := d.state(n); got.State != casework.Sent || got.Proof != "mail-1" {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.due(c, later)
@@ -27,7 +27,7 @@ var settlement = []clause{
 		c, n := d.told()
 		d.claimed(n)
 		c = d.saved(settling(c, n, true))
-		if got := d.state(n); got.State != failed {
+		if got := d.state(n); got.State != casework.Failed {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.due(c, later)
@@ -41,7 +41,7 @@ var settlement = []clause{
 		ch.Settles.Left = &settledDelivery
 		c = d.saved(ch)
 		got := d.state(n)
-		if got.State != sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || !got.SentAt.Equal(morning) {
+		if got.State != casework.Sent || got.Reach != complaint.ByMail || got.Proof != "mail-1" || !got.SentAt.Equal(morning) {
 			d.Fatalf("notice = %+v", got)
 		}
 		d.due(c, later)
@@ -51,7 +51,7 @@ var settlement = []clause{
 		c = d.saved(settling(c, n, false))
 		d.refused(d.Save(d.Context(), settling(c, n, true)), complaint.Stale)
 		d.unchanged(c, 3, 1)
-		if got := d.state(n); got.State != sent {
+		if got := d.state(n); got.State != casework.Sent {
 			d.Fatalf("notice = %+v", got)
 		}
 	}},

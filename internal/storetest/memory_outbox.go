@@ -10,15 +10,6 @@ import (
 	"redress/internal/complaint"
 )
 
-// The states of a notice.
-const (
-	pending = "pending" // to be sent now
-	sending = "sending" // claimed for one try
-	waiting = "waiting" // tried in vain, to be tried later
-	sent    = "sent"
-	failed  = "failed" // given up; a person has to
-)
-
 // notice is a notice as it is kept.
 type notice struct {
 	data   []byte
@@ -56,8 +47,8 @@ func in(state string) func(notice) bool {
 
 // Claim takes a pending notice for one try.
 func (m *Memory) Claim(_ context.Context, ref casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
-	n, mine := m.alter(ref, in(pending), func(n *notice) {
-		n.state, n.busy = sending, exact(until)
+	n, mine := m.alter(ref, in(casework.Pending), func(n *notice) {
+		n.state, n.busy = casework.Sending, exact(until)
 		n.tries++
 	})
 	if !mine {
@@ -69,8 +60,8 @@ func (m *Memory) Claim(_ context.Context, ref casework.NoticeRef, until time.Tim
 
 // Sent records that a notice has left.
 func (m *Memory) Sent(_ context.Context, ref casework.NoticeRef, d casework.Delivery) error {
-	m.alter(ref, in(sending), func(n *notice) {
-		n.state, n.reach, n.proof, n.sentAt, n.standin = sent, d.Reach, d.Proof, exact(d.At), d.Standin
+	m.alter(ref, in(casework.Sending), func(n *notice) {
+		n.state, n.reach, n.proof, n.sentAt, n.standin = casework.Sent, d.Reach, d.Proof, exact(d.At), d.Standin
 		if d.Settled {
 			n.due = time.Time{}
 		}
@@ -80,7 +71,7 @@ func (m *Memory) Sent(_ context.Context, ref casework.NoticeRef, d casework.Deli
 
 // Postpone puts a notice back for another try.
 func (m *Memory) Postpone(_ context.Context, ref casework.NoticeRef, next time.Time) error {
-	m.alter(ref, in(sending), func(n *notice) { n.state, n.due = waiting, exact(next) })
+	m.alter(ref, in(casework.Sending), func(n *notice) { n.state, n.due = casework.Waiting, exact(next) })
 	return nil
 }
 
@@ -88,7 +79,7 @@ func (m *Memory) Postpone(_ context.Context, ref casework.NoticeRef, next time.T
 func (m *Memory) Renew(_ context.Context, ref casework.NoticeRef, at, next time.Time) error {
 	_, renewed := m.alter(ref,
 		func(n notice) bool { return isDue(n.due, at) && !exact(at).Before(n.busy) },
-		func(n *notice) { n.state, n.due = pending, exact(next) })
+		func(n *notice) { n.state, n.due = casework.Pending, exact(next) })
 	if renewed {
 		m.wake(ref.Ref, ref.Notice)
 	}
@@ -98,9 +89,9 @@ func (m *Memory) Renew(_ context.Context, ref casework.NoticeRef, at, next time.
 // settle ends a notice together with the commit that reports on it.
 func (f *folder) settle(s casework.Settlement) {
 	n := f.notices[s.Notice]
-	n.state, n.due = sent, time.Time{}
+	n.state, n.due = casework.Sent, time.Time{}
 	if s.Failed {
-		n.state = failed
+		n.state = casework.Failed
 	}
 	if s.Left != nil {
 		n.reach, n.proof, n.sentAt, n.standin = s.Left.Reach, s.Left.Proof, exact(s.Left.At), s.Left.Standin

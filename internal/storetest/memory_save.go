@@ -5,17 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
-
-// requestKept is how long a client's request is recognised when it is sent again.
-const requestKept = 24 * time.Hour
-
-// firstLook is how long a notice may wait for its sender before the sweep looks after it.
-const firstLook = time.Minute
 
 type requestKey struct{ tenant, key string }
 
@@ -66,7 +59,7 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	f.commits = append(f.commits, p.commit)
 	f.check, f.line = exact(ch.After.NextCheck()), p.line
 	for i, n := range ch.Notices {
-		f.notices[n.ID] = notice{data: p.notices[i], state: pending, due: exact(n.At.Add(firstLook))}
+		f.notices[n.ID] = notice{data: p.notices[i], state: casework.Pending, due: exact(n.At.Add(casework.FirstLook))}
 	}
 	if ch.Waited != nil {
 		m.waits[ch.After.Tenant] = append(m.waits[ch.After.Tenant], *ch.Waited)
@@ -124,7 +117,7 @@ func (m *Memory) remember(ch casework.Change) {
 		return
 	}
 	m.requests[requestKey{ch.After.Tenant, ch.Request.Key}] = request{
-		ref: ch.After.Ref(), digest: ch.Request.Digest, expires: ch.Commit.At.Add(requestKept).Unix(),
+		ref: ch.After.Ref(), digest: ch.Request.Digest, expires: ch.Commit.At.Add(casework.RequestKept).Unix(),
 	}
 }
 
