@@ -25,6 +25,7 @@ type lexicon struct {
 	Denial denial         `yaml:"denial"`
 	Money  money          `yaml:"money"`
 	Scale  scale          `yaml:"scale"`
+	Mix    mix            `yaml:"mix"`
 }
 
 // rule says something about the text when one of its phrases is found, or when all the rules it names have spoken.
@@ -73,11 +74,10 @@ type currency struct {
 
 // scale holds the thresholds of the scores.
 type scale struct {
-	Clear   float64 `yaml:"clear"`   // below it the category is other
+	Danger  float64 `yaml:"danger"`  // from here on safety comes first whatever else is said
 	Mention float64 `yaml:"mention"` // from here on a category that is not the first is a second matter
 	Repeat  float64 `yaml:"repeat"`  // share of its weight a rule adds for each further phrase
 	Repeats int     `yaml:"repeats"` // how many further phrases count
-	Doubt   float64 `yaml:"doubt"`   // the margin at which the confidence is about one half
 }
 
 // load reads and checks all lexicon files.
@@ -124,10 +124,10 @@ func (l *lexicon) validate() error {
 		}
 		seen[r.ID] = true
 	}
-	if l.Scale.Clear <= 0 || l.Scale.Doubt <= 0 {
-		errs = append(errs, errors.New("scale: clear and doubt must be above 0"))
+	if l.Scale.Danger <= 0 {
+		errs = append(errs, errors.New("scale: danger must be above 0"))
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, l.Mix.validate())...)
 }
 
 func (r rule) validate(earlier map[string]bool) error {

@@ -7,8 +7,9 @@ import (
 	"redress/internal/complaint"
 )
 
-// whyCategory gives a reason for every rule behind the category and the second matters, or says that none was clear.
-func (r *Rules) whyCategory(found []finding, reading complaint.Reading) []complaint.Reason {
+// whyCategory gives a reason for every rule behind the category and the second matters. Where no rule spoke for the category it was the
+// linear model, or nothing at all.
+func (r *Rules) whyCategory(found []finding, reading complaint.Reading, chosen choice) []complaint.Reason {
 	var reasons []complaint.Reason
 	for _, c := range slices.Concat([]complaint.Category{reading.Category}, reading.Secondary) {
 		for _, f := range found {
@@ -17,10 +18,15 @@ func (r *Rules) whyCategory(found []finding, reading complaint.Reading) []compla
 			}
 		}
 	}
-	if reading.Category == complaint.CategoryOther && len(reasons) == 0 {
-		reasons = []complaint.Reason{{Rule: "category.unclear", Says: "category=other"}}
+	says := "category=" + string(reading.Category)
+	if slices.ContainsFunc(reasons, func(r complaint.Reason) bool { return r.Says == says }) {
+		return reasons
 	}
-	return reasons
+	rule := "model.grams"
+	if chosen.praise {
+		rule = "model.praise"
+	}
+	return slices.Insert(reasons, 0, complaint.Reason{Rule: rule, Says: says})
 }
 
 // cause is that of the strongest rule about the category; if it names none, of the strongest rule about a second matter.

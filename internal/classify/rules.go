@@ -8,22 +8,27 @@ import (
 
 // Model names this reader in every reading it gives. Raise the number with every change of a lexicon or of the way it is weighed,
 // so that old readings stay comparable.
-const Model = "rules-1"
+const Model = "linear-1"
 
-// Rules reads complaints by the embedded lexicons. It is immutable after New and safe for concurrent use.
+// Rules reads complaints by the embedded lexicons and the embedded linear model. It is immutable after New and safe for concurrent use.
 type Rules struct {
 	*lexicon
 	finder *finder
+	linear *Linear
 }
 
-// New returns the reader with the lexicons built into the program. It takes some tens of milliseconds: make one and keep it. It panics
-// if an embedded lexicon is broken, which a test of this package rules out.
+// New returns the reader with the lexicons and the model built into the program: make one and keep it. It panics if one is broken,
+// which a test of this package rules out.
 func New() *Rules {
 	lex, err := load(embedded)
 	if err != nil {
 		panic(fmt.Sprintf("classify: embedded lexicon: %v", err))
 	}
-	return &Rules{lexicon: lex, finder: newFinder(lex)}
+	linear, err := parseLinear(modelBytes)
+	if err != nil {
+		panic(fmt.Sprintf("classify: embedded model: %v", err))
+	}
+	return &Rules{lexicon: lex, finder: newFinder(lex), linear: linear}
 }
 
 // Read says what text is about. It never fails: an empty or unclear text is CategoryOther with a low confidence and the mildest
@@ -31,16 +36,24 @@ func New() *Rules {
 func (r *Rules) Read(text string) complaint.Reading {
 	t := fold(text)
 	found := r.derive(r.spoken(t, r.finder.find(t)))
-	scores := r.weigh(found)
-	category, confidence := r.choose(scores)
+	scores, spoken := r.weigh(found), language(t)
+	grams, known := r.linear.score(t.grams(nil))
+	v := r.Mix.judge(scores, grams, spoken)
+	chosen := r.choose(found, v)
+	if known == 0 && len(found) == 0 {
+		chosen = choice{category: complaint.CategoryOther}
+	}
+	sure := round(r.Mix.sure(chosen.certain))
 	reading := complaint.Reading{
-		Category:   category,
-		Secondary:  r.secondary(scores, category),
-		Language:   language(t),
-		Confidence: confidence,
+		Category:   chosen.category,
+		Secondary:  r.secondary(scores, v, chosen.category),
+		Safety:     scores[place(complaint.CategorySafety)] > 0,
+		Language:   spoken,
+		Confidence: sure,
+		Top:        r.top(v, chosen.category, sure),
 		Model:      Model,
 	}
-	reading.Reasons = r.whyCategory(found, reading)
+	reading.Reasons = r.whyCategory(found, reading, chosen)
 	var why complaint.Reason
 	if reading.Cause, why = r.cause(found, reading); why.Rule != "" {
 		reading.Reasons = append(reading.Reasons, why)

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"redress/internal/complaint"
@@ -75,51 +76,74 @@ func together(rule rule, said map[string][]string) (finding, bool) {
 }
 
 // weigh adds the scores up by category.
-func (r *Rules) weigh(found []finding) map[complaint.Category]float64 {
-	scores := map[complaint.Category]float64{}
+func (r *Rules) weigh(found []finding) (scores [categories]float64) {
 	for _, f := range found {
 		if f.rule.Category != "" {
-			scores[f.rule.Category] += f.score
+			scores[place(f.rule.Category)] += f.score
 		}
 	}
 	return scores
 }
 
-// choose gives the category and how sure that is. Safety wins wherever it was heard; else the highest score wins, of equal ones
-// the first of complaint.Categories.
-func (r *Rules) choose(scores map[complaint.Category]float64) (complaint.Category, float64) {
-	if s := scores[complaint.CategorySafety]; s > 0 {
-		return complaint.CategorySafety, r.confidence(s)
-	}
-	first, second := complaint.CategoryOther, 0.0
-	for _, c := range complaint.Categories {
-		switch {
-		case scores[c] > scores[first]:
-			first, second = c, scores[first]
-		case c != first:
-			second = max(second, scores[c])
-		}
-	}
-	if scores[first] < r.Scale.Clear {
-		return complaint.CategoryOther, r.confidence(0)
-	}
-	return first, r.confidence(scores[first] - second)
+// choice is what a text is about, and how certain that is before it is compared with how often that was right.
+type choice struct {
+	category complaint.Category
+	certain  float64
+	praise   bool // it complains of nothing
 }
 
-// confidence grows with the margin from about 0.1 towards 1, and is not a probability.
-func (r *Rules) confidence(margin float64) float64 {
-	const least = 0.1
-	return least + (1-least)*margin/(margin+r.Scale.Doubt)
+// leastDanger is how certain a word of danger makes safety at least.
+const leastDanger = 0.7
+
+// choose gives the category. Safety wins wherever danger was heard, then praise, else the category that is believed most.
+func (r *Rules) choose(found []finding, v verdict) choice {
+	danger := func(f finding) bool { return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger }
+	if slices.ContainsFunc(found, danger) {
+		return choice{complaint.CategorySafety, max(v.shares[place(complaint.CategorySafety)], leastDanger), false}
+	}
+	if v.praised > 0 {
+		return choice{complaint.CategoryOther, odds(v.praised), true}
+	}
+	first := 0
+	for c := range v.shares {
+		if v.shares[c] > v.shares[first] {
+			first = c
+		}
+	}
+	return choice{complaint.Categories[first], v.shares[first] * odds(-v.praised), false}
 }
 
 // secondary lists what else the text is about, the highest score first.
-func (r *Rules) secondary(scores map[complaint.Category]float64, first complaint.Category) []complaint.Category {
+func (r *Rules) secondary(scores [categories]float64, v verdict, first complaint.Category) []complaint.Category {
 	var rest []complaint.Category
-	for _, c := range complaint.Categories {
-		if c != first && scores[c] >= r.Scale.Mention {
-			rest = append(rest, c)
+	for c, category := range complaint.Categories {
+		danger := category == complaint.CategorySafety && scores[c] > 0
+		if category != first && (danger || scores[c] >= r.Scale.Mention || v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther) {
+			rest = append(rest, category)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b complaint.Category) int { return cmp.Compare(scores[b], scores[a]) })
+	slices.SortStableFunc(rest, func(a, b complaint.Category) int { return cmp.Compare(v.shares[place(b)], v.shares[place(a)]) })
 	return rest
 }
+
+// guesses is how many categories a person may choose from at once.
+const guesses = 3
+
+// top gives the likeliest categories, the chosen one first. What is not the chosen one shares what certainty it leaves.
+func (r *Rules) top(v verdict, chosen complaint.Category, sure float64) []complaint.Guess {
+	order := slices.Clone(complaint.Categories)
+	slices.SortStableFunc(order, func(a, b complaint.Category) int { return cmp.Compare(v.shares[place(b)], v.shares[place(a)]) })
+	order = slices.DeleteFunc(order, func(c complaint.Category) bool { return c == chosen })
+	rest := max(1-v.shares[place(chosen)], 1e-9)
+	top := []complaint.Guess{{Category: chosen, Confidence: sure}}
+	for _, c := range order[:guesses-1] {
+		top = append(top, complaint.Guess{Category: c, Confidence: min(round((1-sure)*v.shares[place(c)]/rest), sure)})
+	}
+	return top
+}
+
+// round keeps three decimals, which is more than is known.
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }
+
+// odds turns log odds into a probability.
+func odds(log float64) float64 { return 1 / (1 + math.Exp(-log)) }
