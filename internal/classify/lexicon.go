@@ -14,8 +14,11 @@ import (
 	"redress/internal/complaint"
 )
 
+// Sources are the lexicons as they are written. A program carries them only if it names them; to read complaints it needs just what
+// Compile made of them.
+//
 //go:embed lexicon/*.yaml
-var embedded embed.FS
+var Sources embed.FS
 
 // lexicon is everything the reader knows that is not Go. Each YAML file holds any part of it.
 type lexicon struct {
@@ -64,12 +67,32 @@ type money struct {
 	Spent      []string   `yaml:"spent"`    // words before a number without a currency
 	Prices     []string   `yaml:"prices"`   // words behind a sum that make it a price, not a loss
 	Currencies []currency `yaml:"currencies"`
+
+	spent, asked [][]rune
+}
+
+// open folds the words once.
+func (m *money) open() {
+	m.spent, m.asked = all(m.Spent), all(m.Prices)
+	for i, c := range m.Currencies {
+		m.Currencies[i].words = all(c.Words)
+	}
+}
+
+func all(words []string) [][]rune {
+	var folded [][]rune
+	for _, w := range words {
+		folded = append(folded, []rune(w))
+	}
+	return folded
 }
 
 // currency is worth about Yuan yuan. The rate is only good enough for telling a small loss from a large one.
 type currency struct {
 	Yuan  float64  `yaml:"yuan"`
 	Words []string `yaml:"words"`
+
+	words [][]rune
 }
 
 // scale holds the thresholds of the scores.

@@ -15,11 +15,20 @@ import (
 
 // mix says how the two are added up.
 type mix struct {
-	Languages map[complaint.Language]trust `yaml:"languages"`
-	Sure      []point                      `yaml:"sure"`    // certainty against how often it was right
-	Mention   float64                      `yaml:"mention"` // share from which a category is a second matter
-	Strong    float64                      `yaml:"strong"`  // points of rules above which each counts less
-	Excess    float64                      `yaml:"excess"`  // how much less
+	Chinese trust   `yaml:"zh"`
+	English trust   `yaml:"en"`
+	Sure    []point `yaml:"sure"`    // certainty against how often it was right
+	Mention float64 `yaml:"mention"` // share from which a category is a second matter
+	Strong  float64 `yaml:"strong"`  // points of rules above which each counts less
+	Excess  float64 `yaml:"excess"`  // how much less
+}
+
+// in is the trust in a language.
+func (m *mix) in(language complaint.Language) *trust {
+	if language == complaint.English {
+		return &m.English
+	}
+	return &m.Chinese
 }
 
 // trust is how much is believed about each category, in the order of complaint.Categories.
@@ -47,7 +56,7 @@ type point struct {
 // validate refuses numbers that are not there for every category and language.
 func (m *mix) validate() error {
 	for _, language := range complaint.Languages {
-		t := m.Languages[language]
+		t := m.in(language)
 		for _, list := range [][]float64{t.Rules, t.Grams, t.Prior, t.Praise.Rules} {
 			if len(list) != categories {
 				return fmt.Errorf("mix: a list of %s has %d numbers, not one for each category", language, len(list))
@@ -71,7 +80,7 @@ type verdict struct {
 
 // judge adds up what was heard.
 func (m *mix) judge(rules [categories]float64, grams [Classes]float64, language complaint.Language) verdict {
-	t := m.Languages[language]
+	t := m.in(language)
 	var v verdict
 	v.praised = t.Praise.Bias - t.Praise.Bound + t.Praise.Grams*(grams[Praise]-logSum(grams[:Praise]))
 	for c := range v.shares {

@@ -10,7 +10,7 @@ import (
 
 // finding is a rule that spoke, with the words that made it.
 type finding struct {
-	rule  rule
+	rule  *rule
 	words []string // of the text, the different ones, in order
 	score float64
 }
@@ -18,61 +18,63 @@ type finding struct {
 // mostWords is how many words of a rule are kept as its reason.
 const mostWords = 5
 
-// spoken gathers what was found by rule, in the order of the rules.
-func (r *Rules) spoken(t folded, matches []match) []finding {
-	byRule := map[int][]match{}
-	for _, m := range matches {
-		i := r.finder.phrases[m.phrase].rule
-		byRule[i] = append(byRule[i], m)
+// listen gathers the rules that spoke: those with words in the order of the rules, then those that build on others.
+func (r *Rules) listen(s *scratch) {
+	matches := r.Finder.find(s)
+	slices.SortStableFunc(matches, func(a, b match) int {
+		return cmp.Compare(r.Finder.Phrases[a.phrase].Rule, r.Finder.Phrases[b.phrase].Rule)
+	})
+	s.spoke = s.spoke[:0]
+	for len(matches) > 0 {
+		rule := r.Finder.Phrases[matches[0].phrase].Rule
+		n := 1
+		for n < len(matches) && r.Finder.Phrases[matches[n].phrase].Rule == rule {
+			n++
+		}
+		s.spoke = append(s.spoke, r.finding(s.text, &r.Rules[rule], matches[:n]))
+		matches = matches[n:]
 	}
-	var found []finding
-	for i, rule := range r.Rules {
-		if len(byRule[i]) > 0 {
-			found = append(found, r.finding(t, rule, byRule[i]))
+	for i := range r.Rules {
+		if f, ok := together(&r.Rules[i], s.spoke); ok {
+			s.spoke = append(s.spoke, f)
 		}
 	}
-	return found
 }
 
-func (r *Rules) finding(t folded, rule rule, matches []match) finding {
-	f := finding{rule: rule}
-	different := map[int]bool{}
-	for _, m := range matches {
-		different[m.phrase] = true
-		if said := t.words(m.start, m.end); len(f.words) < mostWords && !slices.Contains(f.words, said) {
-			f.words = append(f.words, said)
+func (r *Rules) finding(t folded, rule *rule, matches []match) finding {
+	f := finding{rule: rule, words: make([]string, 0, min(len(matches), mostWords))}
+	different := 0
+	for i, m := range matches {
+		if different <= r.Scale.Repeats && !slices.ContainsFunc(matches[:i], func(before match) bool { return before.phrase == m.phrase }) {
+			different++
+		}
+		if len(f.words) < mostWords {
+			if said := t.words(int(m.start), int(m.end)); !slices.Contains(f.words, said) {
+				f.words = append(f.words, said)
+			}
 		}
 	}
-	f.score = rule.Weight * (1 + r.Scale.Repeat*float64(min(len(different)-1, r.Scale.Repeats)))
+	f.score = rule.Weight * (1 + r.Scale.Repeat*float64(min(different-1, r.Scale.Repeats)))
 	return f
 }
 
-// derive adds the rules that build on others.
-func (r *Rules) derive(found []finding) []finding {
-	said := map[string][]string{}
-	for _, f := range found {
-		said[f.rule.ID] = f.words
-	}
-	for _, rule := range r.Rules {
-		if f, ok := together(rule, said); ok {
-			said[rule.ID] = f.words
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
 // together is the finding of a rule that builds on others, if all of them spoke.
-func together(rule rule, said map[string][]string) (finding, bool) {
-	f := finding{rule: rule, score: rule.Weight}
+func together(rule *rule, spoke []finding) (f finding, ok bool) {
 	for _, id := range rule.All {
-		words, ok := said[id]
-		if !ok {
+		i := slices.IndexFunc(spoke, func(f finding) bool { return f.rule.ID == id })
+		if i < 0 {
 			return f, false
 		}
-		f.words = append(f.words, words[0])
 	}
-	return f, len(rule.All) > 0
+	if len(rule.All) == 0 {
+		return f, false
+	}
+	f = finding{rule: rule, score: rule.Weight}
+	for _, id := range rule.All {
+		i := slices.IndexFunc(spoke, func(f finding) bool { return f.rule.ID == id })
+		f.words = append(f.words, spoke[i].words[0])
+	}
+	return f, true
 }
 
 // weigh adds the scores up by category.
@@ -92,14 +94,19 @@ type choice struct {
 	praise   bool // it complains of nothing
 }
 
+// safety is the place of its category.
+var safety = place(complaint.CategorySafety)
+
 // leastDanger is how certain a word of danger makes safety at least.
 const leastDanger = 0.7
 
 // choose gives the category. Safety wins wherever danger was heard, then praise, else the category that is believed most.
 func (r *Rules) choose(found []finding, v verdict) choice {
-	danger := func(f finding) bool { return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger }
+	danger := func(f finding) bool {
+		return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger
+	}
 	if slices.ContainsFunc(found, danger) {
-		return choice{complaint.CategorySafety, max(v.shares[place(complaint.CategorySafety)], leastDanger), false}
+		return choice{complaint.CategorySafety, max(v.shares[safety], leastDanger), false}
 	}
 	if v.praised > 0 {
 		return choice{complaint.CategoryOther, odds(v.praised), true}
@@ -131,13 +138,19 @@ const guesses = 3
 
 // top gives the likeliest categories, the chosen one first. What is not the chosen one shares what certainty it leaves.
 func (r *Rules) top(v verdict, chosen complaint.Category, sure float64) []complaint.Guess {
-	order := slices.Clone(complaint.Categories)
-	slices.SortStableFunc(order, func(a, b complaint.Category) int { return cmp.Compare(v.shares[place(b)], v.shares[place(a)]) })
-	order = slices.DeleteFunc(order, func(c complaint.Category) bool { return c == chosen })
 	rest := max(1-v.shares[place(chosen)], 1e-9)
-	top := []complaint.Guess{{Category: chosen, Confidence: sure}}
-	for _, c := range order[:guesses-1] {
-		top = append(top, complaint.Guess{Category: c, Confidence: min(round((1-sure)*v.shares[place(c)]/rest), sure)})
+	top := make([]complaint.Guess, 1, guesses)
+	top[0] = complaint.Guess{Category: chosen, Confidence: sure}
+	v.shares[place(chosen)] = -1
+	for len(top) < guesses {
+		best := 0
+		for c := range v.shares {
+			if v.shares[c] > v.shares[best] {
+				best = c
+			}
+		}
+		top = append(top, complaint.Guess{Category: complaint.Categories[best], Confidence: min(round((1-sure)*v.shares[best]/rest), sure)})
+		v.shares[best] = -1
 	}
 	return top
 }
