@@ -48,6 +48,8 @@ var rules = []rule{
 		"secrets are computed from a case and a key, wherever they are used"},
 	{"classify", []string{"complaint", "golang.org/x/text", "go.yaml.in/yaml/v3"},
 		"a reading depends on the words alone, so that it can be explained and repeated"},
+	{"evaluate", []string{"classify", "complaint"},
+		"a figure is of readings and labels, whoever reads"},
 	{"train", []string{"classify"},
 		"what is learnt comes from the texts in it alone, through the reader's own eyes"},
 	{"message", []string{"complaint", "golang.org/x/text", "go.yaml.in/yaml/v3"},

@@ -11,7 +11,7 @@ import (
 const mostEntities = 12
 
 // entities are the things that a text names: sums of money, dates, order numbers, and what rules know as products and places.
-func (r *Rules) entities(s *scratch) []complaint.Entity {
+func entities(s *scratch) []complaint.Entity {
 	var found []complaint.Entity
 	add := func(kind complaint.EntityKind, words string) {
 		e := complaint.Entity{Kind: kind, Words: strings.TrimSpace(words)}
@@ -21,11 +21,14 @@ func (r *Rules) entities(s *scratch) []complaint.Entity {
 	}
 	t := s.text
 	for i := 0; i < len(t.glyphs); {
-		kind, end := r.Money.thing(t, i)
+		kind, end := thing(t, i)
 		if kind != "" {
 			add(kind, t.words(i, end))
 		}
 		i = max(end, i+1)
+	}
+	for _, sum := range s.sums {
+		add(complaint.EntityAmount, t.words(sum.start, sum.end))
 	}
 	for _, f := range s.spoke {
 		switch f.rule.ID {
@@ -42,27 +45,18 @@ func (r *Rules) entities(s *scratch) []complaint.Entity {
 	return found
 }
 
-// thing is what begins at i: an order number, a date, a sum, or nothing, and where it ends.
-func (m money) thing(t folded, i int) (complaint.EntityKind, int) {
-	if runsOn(t, i) {
+// thing is what begins at i: an order number, a date, or nothing, and where it ends.
+func thing(t folded, i int) (complaint.EntityKind, int) {
+	if !latin(t.glyphs[i].r) || runsOn(t, i) {
 		return "", i
 	}
 	if end := code(t, i); end > i {
 		return complaint.EntityOrder, end
 	}
-	if !numeric(t.glyphs[i].r) {
-		return "", i
-	}
 	if end := date(t, i); end > i {
 		return complaint.EntityDate, end
 	}
-	_, end := number(t, i)
-	if end > i {
-		if _, ok := m.rate(t, i, end); ok {
-			return complaint.EntityAmount, end
-		}
-	}
-	return "", end
+	return "", i
 }
 
 // The shortest run of letters and digits that is taken for an order number, and of digits alone.

@@ -4,14 +4,14 @@ import "redress/internal/complaint"
 
 // grade is the worst that a rule or an amount asks for, with who asked, added to the reasons; without any it is the mildest. Nothing can
 // lower it.
-func (r *Rules) grade(found []finding, t folded, reasons []complaint.Reason) (complaint.Grade, []complaint.Reason) {
-	worst := complaint.Minor
+func (r *Rules) grade(s *scratch, reasons []complaint.Reason) (complaint.Grade, []complaint.Reason) {
+	worst, found := complaint.Minor, s.spoke
 	for _, f := range found {
 		if g := f.rule.Grade; g != 0 {
 			worst = min(worst, g)
 		}
 	}
-	loss, named := r.Money.largest(t)
+	loss, named := largest(s.text, s.sums)
 	costs := complaint.Grade(0)
 	if named {
 		if costs = r.Money.grade(loss.yuan); costs != 0 {

@@ -69,6 +69,8 @@ type money struct {
 	Currencies []currency `yaml:"currencies"`
 
 	spent, asked [][]rune
+	firsts       []rune // of the words that may stand behind a sum
+	lasts        []rune // of those that may stand before
 }
 
 // open folds the words once.
@@ -76,7 +78,16 @@ func (m *money) open() {
 	m.spent, m.asked = all(m.Spent), all(m.Prices)
 	for i, c := range m.Currencies {
 		m.Currencies[i].words = all(c.Words)
+		for _, w := range m.Currencies[i].words {
+			m.firsts, m.lasts = append(m.firsts, w[0]), append(m.lasts, w[len(w)-1])
+		}
 	}
+	for _, w := range m.spent {
+		m.lasts = append(m.lasts, w[len(w)-1])
+	}
+	slices.Sort(m.firsts)
+	slices.Sort(m.lasts)
+	m.firsts, m.lasts = slices.Compact(m.firsts), slices.Compact(m.lasts)
 }
 
 func all(words []string) [][]rune {

@@ -15,7 +15,7 @@ type amount struct {
 }
 
 // grade is what the size of a loss asks for; 0 for no opinion.
-func (m money) grade(yuan float64) complaint.Grade {
+func (m *money) grade(yuan float64) complaint.Grade {
 	switch {
 	case yuan >= m.Major:
 		return complaint.Major
@@ -25,9 +25,8 @@ func (m money) grade(yuan float64) complaint.Grade {
 	return 0
 }
 
-// largest is the largest sum that the text names: a number beside a currency, or behind a word of spending.
-func (m money) largest(t folded) (amount, bool) {
-	var most amount
+// sums adds the sums that the text names: a number beside a currency, or behind a word of spending.
+func (m *money) sums(t folded, to []sum) []sum {
 	for i := 0; i < len(t.glyphs); {
 		if !numeric(t.glyphs[i].r) {
 			i++
@@ -38,16 +37,43 @@ func (m money) largest(t folded) (amount, bool) {
 			i++
 			continue
 		}
-		if rate, ok := m.rate(t, i, end); ok && value*rate > most.yuan {
-			most = amount{value * rate, t.words(i, end)}
+		if rate, ok := m.rate(t, i, end); ok {
+			to = append(to, sum{i, end, value * rate})
 		}
 		i = end
+	}
+	return to
+}
+
+// sum is a sum of money at characters start to end.
+type sum struct {
+	start, end int
+	yuan       float64
+}
+
+// largest is the largest of the sums.
+func largest(t folded, sums []sum) (most amount, named bool) {
+	for _, s := range sums {
+		if s.yuan > most.yuan {
+			most = amount{s.yuan, t.words(s.start, s.end)}
+		}
 	}
 	return most, most.yuan > 0
 }
 
+// spot is the character at i, or the one beyond a space there, in a direction.
+func spot(t folded, i, step int) rune {
+	if r := t.at(i); r != ' ' {
+		return r
+	}
+	return t.at(i + step)
+}
+
 // rate is how many yuan one unit of the number from start to end is worth, false if it is not money or only a price.
-func (m money) rate(t folded, start, end int) (float64, bool) {
+func (m *money) rate(t folded, start, end int) (float64, bool) {
+	if !slices.Contains(m.firsts, spot(t, end, 1)) && !slices.Contains(m.lasts, spot(t, start-1, -1)) {
+		return 0, false
+	}
 	for _, c := range m.Currencies {
 		for _, w := range c.words {
 			if endsWith(t, start, w) {
@@ -67,7 +93,7 @@ func (m money) rate(t folded, start, end int) (float64, bool) {
 }
 
 // prices says whether the sum that ends at i is called a price.
-func (m money) prices(t folded, i int) bool {
+func (m *money) prices(t folded, i int) bool {
 	return slices.ContainsFunc(m.asked, func(w []rune) bool {
 		_, ok := startsWith(t, i, w)
 		return ok

@@ -38,7 +38,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	defer r.papers.give(s)
 	r.listen(s)
 	scores, spoken := r.weigh(s.spoke), language(s.text)
-	s.grams = s.text.grams(s.grams[:0])
+	s.grams, s.sums = s.text.grams(s.grams[:0]), r.Money.sums(s.text, s.sums[:0])
 	grams, known := r.linear.score(s.grams)
 	v := r.Mix.judge(scores, grams, spoken)
 	chosen := r.choose(s.spoke, v)
@@ -57,7 +57,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	}
 	reading.Emotion = emotion(s, reading)
 	reading.Demand = demand(s.spoke)
-	reading.Entities = r.entities(s)
+	reading.Entities = entities(s)
 	r.explain(&reading, s, chosen)
 	return reading
 }
@@ -69,5 +69,5 @@ func (r *Rules) explain(reading *complaint.Reading, s *scratch, chosen choice) {
 	if reading.Cause, why = r.cause(s.spoke, *reading); why.Rule != "" {
 		reading.Reasons = append(reading.Reasons, why)
 	}
-	reading.Grade, reading.Reasons = r.grade(s.spoke, s.text, reading.Reasons)
+	reading.Grade, reading.Reasons = r.grade(s, reading.Reasons)
 }

@@ -13,6 +13,7 @@ type scratch struct {
 	chains  chains
 	grams   []uint32
 	spoke   []finding
+	sums    []sum
 }
 
 // largest is how much text a scratch may have been used for and still be kept.

@@ -126,6 +126,6 @@ func (c *corpus) fill(text string, dice *rand.Rand) (string, error) {
 // dice are the same for the same name.
 func dice(name string) *rand.Rand {
 	h := fnv.New64a()
-	h.Write([]byte(name)) //nolint:errcheck // it never fails
+	h.Write([]byte(name))                      //nolint:errcheck // it never fails
 	return rand.New(rand.NewPCG(h.Sum64(), 1)) //nolint:gosec // it must be the same every time
 }
