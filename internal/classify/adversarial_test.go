@@ -50,7 +50,7 @@ func unescape(text string) (string, error) {
 		}
 		var r rune
 		for _, c := range rest[:4] {
-			r = r*16 + rune(strings.IndexRune("0123456789abcdef", c)) //nolint:gosec // an index is small
+			r = r*16 + rune(strings.IndexRune("0123456789abcdef", c))
 		}
 		text = before + string(r) + rest[4:]
 	}

@@ -38,7 +38,7 @@ type edge struct {
 func newAutomaton(words [][]rune) automaton {
 	t := &trie{next: map[edge]int32{}, word: []int32{none}}
 	for id, w := range words {
-		t.insert(w, int32(id)) //nolint:gosec // the lexicon is ours and small
+		t.insert(w, int32(id))
 	}
 	a := t.flat()
 	a.open()

@@ -48,7 +48,7 @@ func (b *builder) lay(f *finder) {
 			ids[string(making.runes)] = id
 			written, twins = append(written, making.runes), append(twins, nil)
 		}
-		twins[id] = append(twins[id], int32(w)) //nolint:gosec // the lexicon is ours and small
+		twins[id] = append(twins[id], int32(w))
 		f.Words = append(f.Words, b.finishWord(f, making))
 	}
 	f.TwinFirst = []int32{0}

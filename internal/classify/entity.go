@@ -10,35 +10,36 @@ import (
 // mostEntities is how many things of a text are named.
 const mostEntities = 12
 
-// entities are the things that a text names: sums of money, dates, order numbers, and what rules know as products and places.
-func entities(s *scratch) []complaint.Entity {
-	var found []complaint.Entity
-	add := func(kind complaint.EntityKind, words string) {
-		e := complaint.Entity{Kind: kind, Words: strings.TrimSpace(words)}
-		if e.Words != "" && len(found) < mostEntities && !slices.Contains(found, e) {
-			found = append(found, e)
-		}
+// list gathers things, each once.
+type list []complaint.Entity
+
+func (l *list) add(kind complaint.EntityKind, words string) {
+	e := complaint.Entity{Kind: kind, Words: strings.TrimSpace(words)}
+	if e.Words != "" && len(*l) < mostEntities && !slices.Contains(*l, e) {
+		*l = append(*l, e)
 	}
-	t := s.text
-	for i := 0; i < len(t.glyphs); {
-		kind, end := thing(t, i)
+}
+
+// named are the rules whose words are the names of things.
+var named = map[string]complaint.EntityKind{"entity.product": complaint.EntityProduct, "entity.place": complaint.EntityPlace}
+
+// entities are the things that a text names: dates, order numbers, sums of money, and what rules know as products and places.
+func entities(s *scratch) []complaint.Entity {
+	var found list
+	for i := 0; i < len(s.text.glyphs); {
+		kind, end := thing(s.text, i)
 		if kind != "" {
-			add(kind, t.words(i, end))
+			found.add(kind, s.text.words(i, end))
 		}
 		i = max(end, i+1)
 	}
 	for _, sum := range s.sums {
-		add(complaint.EntityAmount, t.words(sum.start, sum.end))
+		found.add(complaint.EntityAmount, s.text.words(sum.start, sum.end))
 	}
 	for _, f := range s.spoke {
-		switch f.rule.ID {
-		case "entity.product":
+		if kind, ok := named[f.rule.ID]; ok {
 			for _, w := range f.words {
-				add(complaint.EntityProduct, w)
-			}
-		case "entity.place":
-			for _, w := range f.words {
-				add(complaint.EntityPlace, w)
+				found.add(kind, w)
 			}
 		}
 	}
@@ -90,31 +91,23 @@ func code(t folded, i int) int {
 
 // date is the end of a date at i such as 3月5日, 2026-11-02 or 11/02/2026; i if there is none.
 func date(t folded, i int) int {
-	end, numbers := i, 0
-	for end < len(t.glyphs) && isDigit(t.glyphs[end].r) {
+	for end, numbers := i, 1; ; numbers++ {
 		start := end
 		for isDigit(t.at(end)) {
 			end++
 		}
-		if end-start > 4 {
+		sign := t.at(end)
+		switch goesOn := isDigit(t.at(end + 1)); {
+		case end == start || end-start > 4:
 			return i
-		}
-		numbers++
-		switch r := t.at(end); {
-		case strings.ContainsRune("年月/-", r) && isDigit(t.at(end+1)):
+		case goesOn && strings.ContainsRune("年月/-", sign):
 			end++
-		case strings.ContainsRune("日号月年", r) && r != ' ':
-			end++
-			if numbers > 1 || r == '日' || r == '号' || r == '月' {
-				return end
-			}
-			return i
+		case strings.ContainsRune("日号月", sign):
+			return end + 1
+		case sign == '年' && numbers > 1, numbers == 3:
+			return end
 		default:
-			if numbers == 3 {
-				return end
-			}
 			return i
 		}
 	}
-	return i
 }

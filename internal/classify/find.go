@@ -66,7 +66,7 @@ func (f *finder) hear(t folded, hits []hit) []hit {
 		node = f.Machine.step(node, g.r)
 		for at := node; at != 0; at = f.Machine.Dict[at] {
 			if written := f.Machine.Word[at]; written != none {
-				hits = f.twins(t, hits, written, int32(i+1)) //nolint:gosec // a text is bounded
+				hits = f.twins(t, hits, written, int32(i+1))
 			}
 		}
 	}

@@ -94,7 +94,7 @@ const (
 
 // put appends one folded character, holding spaces back until it is known what follows them.
 func (f *folder) put(r rune, from, to int) {
-	if r == ' ' || r < ' ' || r >= 0x7f && (unicode.IsSpace(r) || unicode.IsControl(r)) {
+	if blank(r) {
 		f.gap = true
 		if r == '\n' {
 			f.clause++
@@ -106,11 +106,7 @@ func (f *folder) put(r rune, from, to int) {
 		f.held = glyph{r: r, from: int32(from), to: int32(to), clause: f.clause} //nolint:gosec // a text is bounded
 		return
 	}
-	if f.held.r != 0 && !han(r) {
-		f.out.glyphs = append(f.out.glyphs, f.held)
-		last = f.held.r
-	}
-	f.held.r = 0
+	last = f.release(r, last)
 	if r == last && !letter(r) && unicode.In(r, unicode.P, unicode.S) {
 		return
 	}
@@ -123,6 +119,19 @@ func (f *folder) put(r rune, from, to int) {
 		f.clause++
 	}
 }
+
+// release writes the sign that was held back, unless what follows it is Chinese too. It answers what is written last then.
+func (f *folder) release(next, last rune) rune {
+	if f.held.r != 0 && !han(next) {
+		f.out.glyphs = append(f.out.glyphs, f.held)
+		last = f.held.r
+	}
+	f.held.r = 0
+	return last
+}
+
+// blank says whether r is a space or a character that is none.
+func blank(r rune) bool { return r <= ' ' || r >= 0x7f && (unicode.IsSpace(r) || unicode.IsControl(r)) }
 
 // space writes the space between last and next, unless both are Chinese, where it is no more than a pause.
 func (f *folder) space(last, next rune, from int) {

@@ -88,7 +88,7 @@ func Pack(bias [Classes]float64, scale float64, grams []uint32, weights []Weight
 		}
 		binary.LittleEndian.PutUint32(table[p*placeSize:], g)
 		for c, w := range weights[i] {
-			table[int(p)*placeSize+4+c] = byte(w)
+			table[int(p)*placeSize+4+c] = byte(w) //nolint:gosec // the bits are kept
 		}
 	}
 	return data
@@ -114,7 +114,7 @@ func (l *Linear) score(grams []uint32) (out [Classes]float64, known int) {
 		if w := l.find(g); w != nil {
 			known++
 			for c := range sums {
-				sums[c] += int64(int8(w[c]))
+				sums[c] += int64(int8(w[c])) //nolint:gosec // the bits are kept
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	s.grams, s.sums = s.text.grams(s.grams[:0]), r.Money.sums(s.text, s.sums[:0])
 	grams, known := r.linear.score(s.grams)
 	v := r.Mix.judge(scores, grams, spoken)
-	chosen := r.choose(s.spoke, v)
+	chosen := r.choose(s.spoke, scores, v)
 	if known == 0 && len(s.spoke) == 0 {
 		chosen = choice{category: complaint.CategoryOther}
 	}

@@ -94,14 +94,17 @@ type choice struct {
 	praise   bool // it complains of nothing
 }
 
-// safety is the place of its category.
-var safety = place(complaint.CategorySafety)
+// The places of two categories.
+var (
+	safety   = place(complaint.CategorySafety)
+	proposal = place(complaint.CategorySuggestion)
+)
 
 // leastDanger is how certain a word of danger makes safety at least.
 const leastDanger = 0.7
 
 // choose gives the category. Safety wins wherever danger was heard, then praise, else the category that is believed most.
-func (r *Rules) choose(found []finding, v verdict) choice {
+func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) choice {
 	danger := func(f finding) bool {
 		return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger
 	}
@@ -109,6 +112,9 @@ func (r *Rules) choose(found []finding, v verdict) choice {
 		return choice{complaint.CategorySafety, max(v.shares[safety], leastDanger), false}
 	}
 	if v.praised > 0 {
+		if scores[proposal] >= r.Scale.Mention { // who praises may well propose something
+			return choice{complaint.CategorySuggestion, max(v.shares[proposal], leastDanger), false}
+		}
 		return choice{complaint.CategoryOther, odds(v.praised), true}
 	}
 	first := 0

@@ -102,8 +102,8 @@ func labelled(label []string, set [][]string) (Example, error) {
 			e.Secondary = append(e.Secondary, complaint.Category(second))
 		}
 	}
-	grade, _ := strconv.Atoi(label[colGrade])     //nolint:errcheck // 0 is no grade
-	emotion, _ := strconv.Atoi(label[colEmotion]) //nolint:errcheck // 0 is calm
+	grade, _ := strconv.Atoi(label[colGrade])
+	emotion, _ := strconv.Atoi(label[colEmotion])
 	safety := label[colSafety] == "1"
 	e.Grade, e.Emotion, e.Safety = complaint.Grade(grade), &emotion, &safety
 	return e, nil

@@ -37,7 +37,7 @@ func Report(out io.Writer, reader Reader, examples []Example) {
 			f.Found, f.TopThree, f.MacroF1, f.Grade, f.Emotion, f.Recall(), f.SafetyBoth, f.SafetyIs, f.Precision(), f.Gap,
 			Score(some, Majority(some)).Strict, Score(some, Bayes(some)).Strict)
 	}
-	w.Flush() //nolint:errcheck // the operator's terminal
+	_ = w.Flush() // the operator's terminal
 	for _, lang := range complaint.Languages {
 		if of := groups[string(lang)]; len(of) > 0 {
 			confusion(out, lang, Score(pick(examples, of), pick(readings, of)))
@@ -62,7 +62,7 @@ func confusion(out io.Writer, lang complaint.Language, f Figures) {
 		}
 		fmt.Fprintln(w)
 	}
-	w.Flush() //nolint:errcheck // the operator's terminal
+	_ = w.Flush() // the operator's terminal
 }
 
 func pick[T any](all []T, which []int) []T {

@@ -76,13 +76,9 @@ func (c *corpus) add(data string) error {
 			}
 			c.slots[name] = strings.Split(words, "|")
 		case strings.HasPrefix(text, "== "):
-			about = nil
-			for name := range strings.SplitSeq(text[3:], "+") {
-				class, ok := classify.ClassNamed(name)
-				if !ok {
-					return fmt.Errorf("%q is no class", name)
-				}
-				about = append(about, class)
+			var err error
+			if about, err = classes(text[3:]); err != nil {
+				return err
 			}
 		case about == nil:
 			return fmt.Errorf("%q stands under no heading", text)
@@ -95,6 +91,18 @@ func (c *corpus) add(data string) error {
 		}
 	}
 	return nil
+}
+
+// classes are what a heading names.
+func classes(heading string) (about []int, err error) {
+	for name := range strings.SplitSeq(heading, "+") {
+		class, ok := classify.ClassNamed(name)
+		if !ok {
+			return nil, fmt.Errorf("%q is no class", name)
+		}
+		about = append(about, class)
+	}
+	return about, nil
 }
 
 // newLine reads a line, which may begin with how many times it counts: "*20 text".
@@ -126,6 +134,6 @@ func (c *corpus) fill(text string, dice *rand.Rand) (string, error) {
 // dice are the same for the same name.
 func dice(name string) *rand.Rand {
 	h := fnv.New64a()
-	h.Write([]byte(name))                      //nolint:errcheck // it never fails
+	_, _ = h.Write([]byte(name))               // it never fails
 	return rand.New(rand.NewPCG(h.Sum64(), 1)) //nolint:gosec // it must be the same every time
 }

@@ -46,32 +46,47 @@ func Model() ([]byte, error) {
 func (c *corpus) examples(dice *rand.Rand) ([]example, error) {
 	var all []example
 	for _, l := range c.lines {
-		n, weight := l.times, 1.0
-		if n == 0 && slotted(l.text) {
-			n, weight = variants, 1.0/variants
+		alone, err := c.alone(l, dice)
+		if err != nil {
+			return nil, err
 		}
-		n = max(n, 1)
-		for range n {
-			text, err := c.fill(l.text, dice)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, newExample(text, weight, l.about, nil))
-		}
+		all = append(all, alone...)
 		for range joined {
-			other := c.lines[dice.IntN(len(c.lines))]
-			first, err := c.fill(l.text, dice)
+			e, err := c.join(l, c.lines[dice.IntN(len(c.lines))], dice)
 			if err != nil {
 				return nil, err
 			}
-			second, err := c.fill(other.text, dice)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, newExample(first+"。"+second, 0.5, l.about, other.about))
+			all = append(all, e)
 		}
 	}
 	return all, nil
+}
+
+// alone makes the examples of one line.
+func (c *corpus) alone(l line, dice *rand.Rand) ([]example, error) {
+	n, weight := l.times, 1.0
+	if n == 0 && slotted(l.text) {
+		n, weight = variants, 1.0/variants
+	}
+	var all []example
+	for range max(n, 1) {
+		text, err := c.fill(l.text, dice)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, newExample(text, weight, l.about, nil))
+	}
+	return all, nil
+}
+
+// join makes an example of two lines.
+func (c *corpus) join(l, other line, dice *rand.Rand) (example, error) {
+	first, err := c.fill(l.text, dice)
+	if err != nil {
+		return example{}, err
+	}
+	second, err := c.fill(other.text, dice)
+	return newExample(first+"。"+second, 0.5, l.about, other.about), err
 }
 
 func slotted(text string) bool {
