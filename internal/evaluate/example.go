@@ -2,7 +2,8 @@
 //
 // The labels in labels/ were made by reading, by the meanings that README.md gives the categories. They name a text by its set, its row
 // and a hash, and hold nothing of it: whoever has the sets can repeat the figures. Those of the part "dev" were looked at while the
-// classifier was built; those of "held" were read once, to label them, and never used to decide anything.
+// classifier was built; those of "held" were read once, to label them, and no
+// decision was made by them. It was one reader, who then wrote the training texts.
 package evaluate
 
 import (

@@ -103,8 +103,10 @@ func labelled(label []string, set [][]string) (Example, error) {
 		}
 	}
 	grade, _ := strconv.Atoi(label[colGrade])
-	emotion, _ := strconv.Atoi(label[colEmotion])
 	safety := label[colSafety] == "1"
-	e.Grade, e.Emotion, e.Safety = complaint.Grade(grade), &emotion, &safety
+	e.Grade, e.Safety = complaint.Grade(grade), &safety
+	if emotion, err := strconv.Atoi(label[colEmotion]); err == nil { // many have none
+		e.Emotion = &emotion
+	}
 	return e, nil
 }
