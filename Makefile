@@ -328,6 +328,12 @@ $(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/loc
 	@internal/e2e/localstack/install $(LOCALSTACK) .ci/requirements-localstack.txt $(VENV)/bin/uv
 	@touch $@
 
+## ---- learn ----
+
+.PHONY: model
+model: ## train the classifier and compile its lexicons, after a change of either
+	@go run ./cmd/redress model
+
 ## ---- tidy ----
 
 .PHONY: clean
