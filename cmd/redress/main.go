@@ -23,6 +23,7 @@ type cli struct {
 	Faults   faultsCmd   `cmd:"" help:"File complaints while calls of AWS fail and functions are killed, and check what is left."`
 	Classify classifyCmd `cmd:"" help:"Read complaints: category, flow, grade, safety, and why."`
 	Evaluate evaluateCmd `cmd:"" help:"Measure the classifier on labelled texts."`
+	Fit      fitCmd      `cmd:"" help:"Find how much rules and model are to be believed, by labelled texts."`
 	Model    modelCmd    `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
 }
 

@@ -22,13 +22,23 @@ const (
 	tailGram
 )
 
-// Grams folds a text as Read does and gives its features. It is for whoever trains the model.
-func Grams(text string) []uint32 {
-	t := fold(text)
-	return t.grams(nil)
+// gram is a feature and where it stands.
+type gram struct {
+	hash     uint32
+	from, to int32 // folded characters
 }
 
-func (t folded) grams(to []uint32) []uint32 {
+// Grams folds a text as Read does and gives its features. It is for whoever trains the model.
+func Grams(text string) []uint32 {
+	grams := fold(text).grams(nil)
+	hashes := make([]uint32, len(grams))
+	for i, g := range grams {
+		hashes[i] = g.hash
+	}
+	return hashes
+}
+
+func (t folded) grams(to []gram) []gram {
 	last := uint32(0) // the word before
 	for i := 0; i < len(t.glyphs); {
 		switch r := t.glyphs[i].r; {
@@ -62,27 +72,27 @@ func letter(r rune) bool {
 }
 
 // runs adds the grams that begin with the Chinese character at i.
-func (t folded) runs(to []uint32, i int) []uint32 {
+func (t folded) runs(to []gram, i int) []gram {
 	h := uint32(hashSeed)
 	for n := range longestRun {
 		if i+n >= len(t.glyphs) || !han(t.glyphs[i+n].r) || !t.sameClause(i, i+n) {
 			break
 		}
 		h = stir(h, uint32(t.glyphs[i+n].r)) //nolint:gosec // a character is not negative
-		to = append(to, finish(h))
+		to = append(to, newGram(h, i, i+n+1))
 	}
 	return to
 }
 
 // word adds the grams of the word from start to end.
-func (t folded) word(to []uint32, start, end int, before uint32) (grams []uint32, word uint32) {
+func (t folded) word(to []gram, start, end int, before uint32) (grams []gram, word uint32) {
 	word = t.hash(start, end, wordGram)
-	to = append(to, finish(word))
+	to = append(to, newGram(word, start, end))
 	if before != 0 {
-		to = append(to, finish(stir(stir(hashSeed, pairGram), before^word*31)))
+		to = append(to, newGram(stir(stir(hashSeed, pairGram), before^word*31), start, end))
 	}
 	if end-start > stem {
-		to = append(to, finish(t.hash(start, start+stem, headGram)), finish(t.hash(end-stem, end, tailGram)))
+		to = append(to, newGram(t.hash(start, start+stem, headGram), start, end), newGram(t.hash(end-stem, end, tailGram), start, end))
 	}
 	return to, word
 }
@@ -94,6 +104,8 @@ func (t folded) hash(start, end int, kind uint32) uint32 {
 	}
 	return h
 }
+
+func newGram(h uint32, from, to int) gram { return gram{finish(h), int32(from), int32(to)} } //nolint:gosec // a text is bounded
 
 func stir(h, v uint32) uint32 { return (h ^ v) * hashPrime }
 

@@ -15,6 +15,12 @@ const Classes = 11
 // Praise is the class of a text that is no complaint.
 const Praise = 10
 
+// Outputs are the classes and, apart from them, danger: that somebody's safety or health is touched, in however few words of a long text.
+const (
+	Outputs = Classes + 1
+	danger  = Classes
+)
+
 // ClassNamed is the class of a name in the training texts.
 func ClassNamed(name string) (class int, ok bool) {
 	for i, c := range complaint.Categories {
@@ -27,16 +33,16 @@ func ClassNamed(name string) (class int, ok bool) {
 
 // Linear is a linear model over grams, as trained by package train. Its bytes are used as they are.
 type Linear struct {
-	bias  [Classes]float64
+	bias  [Outputs]float64
 	scale float64 // of a weight
 	table []byte  // places of a hash table: a gram in four bytes, then its weights, a byte each
 	mask  uint32
 }
 
 const (
-	linearMagic  = "rdl1"
-	linearHeader = len(linearMagic) + 4 + 8*(Classes+1)
-	placeSize    = 4 + Classes + 1
+	linearMagic  = "rdl2"
+	linearHeader = len(linearMagic) + 4 + 8*(Outputs+1)
+	placeSize    = 4 + Outputs
 )
 
 //go:embed model.bin
@@ -54,7 +60,7 @@ func parseLinear(data []byte) (*Linear, error) {
 		return nil, errors.New("its table is cut off")
 	}
 	l := &Linear{mask: places - 1, table: data[linearHeader:]}
-	for i := range Classes {
+	for i := range Outputs {
 		l.bias[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[at:]))
 		at += 8
 	}
@@ -62,11 +68,11 @@ func parseLinear(data []byte) (*Linear, error) {
 	return l, nil
 }
 
-// Weights are what a gram says for each class, in units of the model's scale.
-type Weights [Classes]int8
+// Weights are what a gram says for each class and for danger, in units of the model's scale.
+type Weights [Outputs]int8
 
 // Pack writes a model: bias, the worth of one unit of weight, and the weights of grams in a fixed order.
-func Pack(bias [Classes]float64, scale float64, grams []uint32, weights []Weights) []byte {
+func Pack(bias [Outputs]float64, scale float64, grams []uint32, weights []Weights) []byte {
 	places := uint32(1)
 	for int(places) < len(grams)*4/3 {
 		places *= 2
@@ -107,23 +113,57 @@ func (l *Linear) find(gram uint32) []byte {
 	}
 }
 
-// score is the logit of each class, and how many of the grams are known.
-func (l *Linear) score(grams []uint32) (out [Classes]float64, known int) {
+// score is the logit of each class and of danger, and how many of the grams are known.
+func (l *Linear) score(grams []gram) (out [Outputs]float64, known int) {
 	var sums [Classes]int64
-	for _, g := range grams {
-		if w := l.find(g); w != nil {
+	var w window[int64]
+	for i, g := range grams {
+		alarm := int64(0)
+		if weights := l.find(g.hash); weights != nil {
 			known++
 			for c := range sums {
-				sums[c] += int64(int8(w[c])) //nolint:gosec // the bits are kept
+				sums[c] += int64(int8(weights[c])) //nolint:gosec // the bits are kept
 			}
+			alarm = int64(int8(weights[danger])) //nolint:gosec // the bits are kept
 		}
+		w.add(i, alarm)
 	}
 	out = l.bias
-	for c := range out {
+	for c := range sums {
 		out[c] += float64(sums[c]) * l.scale / Dilution(known)
 	}
+	out[danger] += float64(w.most) * l.scale / Dilution(min(len(grams), Window))
 	return out, known
 }
 
 // Dilution is what the sum of the weights of so many grams is divided by: a long text does not speak louder in proportion.
 func Dilution(grams int) float64 { return math.Sqrt(float64(grams) + 1) }
+
+// Window is how many grams in a row danger is looked for in: some twenty Chinese characters, or fifteen words. What is said in passing is
+// not drowned by the rest.
+const Window = 64
+
+// window slides over what each gram says of danger.
+type window[N int64 | float64] struct {
+	last [Window]N
+	sum  N
+	most N   // the largest sum
+	end  int // of the window that has it: the place of its last gram
+}
+
+func (w *window[N]) add(i int, alarm N) {
+	w.sum += alarm - w.last[i%Window]
+	w.last[i%Window] = alarm
+	if i == 0 || w.sum > w.most {
+		w.most, w.end = w.sum, i
+	}
+}
+
+// Alarm is where the grams speak loudest of danger, by the weight that each has: from, to, and the sum.
+func Alarm(weights []float64) (from, to int, sum float64) {
+	var w window[float64]
+	for i, alarm := range weights {
+		w.add(i, alarm)
+	}
+	return max(0, w.end+1-Window), min(w.end+1, len(weights)), w.most
+}

@@ -37,6 +37,7 @@ type trust struct {
 	Grams  []float64 `yaml:"grams"`
 	Prior  []float64 `yaml:"prior"`
 	Praise praise    `yaml:"praise"`
+	Danger alarm     `yaml:"danger"`
 }
 
 // praise tells a text that complains of nothing. Above Bound it is read as one.
@@ -45,6 +46,15 @@ type praise struct {
 	Grams float64   `yaml:"grams"`
 	Rules []float64 `yaml:"rules"`
 	Bound float64   `yaml:"bound"`
+}
+
+// alarm tells a text that touches somebody's safety. Above Bound it is read as one, whatever else it says.
+type alarm struct {
+	Bias  float64 `yaml:"bias"`
+	Grams float64 `yaml:"grams"` // trust in the linear model's danger
+	Class float64 `yaml:"class"` // and in its class of safety against all others
+	Rules float64 `yaml:"rules"`
+	Bound float64 `yaml:"bound"`
 }
 
 // point is a point of the curve from certainty to confidence.
@@ -76,12 +86,15 @@ const categories = 10
 type verdict struct {
 	shares  [categories]float64 // of belief, by category; they add up to one
 	praised float64             // log odds, beyond the bound, that the text is praise
+	alarmed float64             // log odds, beyond the bound, that it touches somebody's safety
 }
 
 // judge adds up what was heard.
-func (m *mix) judge(rules [categories]float64, grams [Classes]float64, language complaint.Language) verdict {
-	t := m.in(language)
+func (m *mix) judge(heard Evidence) verdict {
+	t, rules, grams := m.in(heard.Language), heard.Rules, heard.Grams
 	var v verdict
+	v.alarmed = t.Danger.Bias - t.Danger.Bound + t.Danger.Grams*grams[danger] + t.Danger.Rules*m.tame(rules[safety]) +
+		t.Danger.Class*(grams[safety]-logSum(grams[:Classes]))
 	v.praised = t.Praise.Bias - t.Praise.Bound + t.Praise.Grams*(grams[Praise]-logSum(grams[:Praise]))
 	for c := range v.shares {
 		said := m.tame(rules[c])

@@ -6,22 +6,31 @@ import (
 	"redress/internal/complaint"
 )
 
-// whyCategory gives a reason for every rule behind the category and the second matters. Where no rule spoke for the category it was the
-// linear model, or nothing at all.
-func (r *Rules) whyCategory(found []finding, reading complaint.Reading, chosen choice) []complaint.Reason {
-	reasons := make([]complaint.Reason, 0, 2*len(found)+2)
-	reasons = add(reasons, found, reading.Category)
-	if len(reasons) == 0 {
-		rule := "model.grams"
-		if chosen.praise {
-			rule = "model.praise"
-		}
-		reasons = append(reasons, complaint.Reason{Rule: rule, Says: categorySays[place(reading.Category)]})
-	}
+// whyCategory gives a reason for every rule behind the category and the second matters. Where no rule spoke for one it was the linear
+// model, whose reason is what it heard loudest.
+func (r *Rules) whyCategory(s *scratch, reading complaint.Reading, chosen choice) []complaint.Reason {
+	reasons := make([]complaint.Reason, 0, 2*len(s.spoke)+2)
+	reasons = r.why(reasons, s, reading.Category, chosen)
 	for _, c := range reading.Secondary {
-		reasons = add(reasons, found, c)
+		reasons = r.why(reasons, s, c, choice{})
 	}
 	return reasons
+}
+
+// why adds the reasons for one category.
+func (r *Rules) why(reasons []complaint.Reason, s *scratch, c complaint.Category, chosen choice) []complaint.Reason {
+	before := len(reasons)
+	if reasons = add(reasons, s.spoke, c); len(reasons) > before {
+		return reasons
+	}
+	rule, output := "model.grams", place(c)
+	switch {
+	case chosen.praise:
+		rule, output = "model.praise", Praise
+	case c == complaint.CategorySafety:
+		rule, output = "model.danger", danger
+	}
+	return append(reasons, complaint.Reason{Rule: rule, Says: categorySays[place(c)], Words: r.linear.words(s.text, s.grams, output)})
 }
 
 // add gives a reason for every rule behind a category.

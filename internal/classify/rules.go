@@ -8,7 +8,7 @@ import (
 
 // Model names this reader in every reading it gives. Raise the number with every change of a lexicon or of the way it is weighed,
 // so that old readings stay comparable.
-const Model = "linear-1"
+const Model = "linear-2"
 
 // Rules reads complaints by the embedded lexicons and the embedded linear model. It is immutable after New and safe for concurrent use.
 type Rules struct {
@@ -36,20 +36,19 @@ func New() *Rules {
 func (r *Rules) Read(text string) complaint.Reading {
 	s := r.papers.take(text, r.Finder.Parts)
 	defer r.papers.give(s)
-	r.listen(s)
-	scores, spoken := r.weigh(s.spoke), language(s.text)
-	s.grams, s.sums = s.text.grams(s.grams[:0]), r.Money.sums(s.text, s.sums[:0])
-	grams, known := r.linear.score(s.grams)
-	v := r.Mix.judge(scores, grams, spoken)
+	heard := r.hear(s)
+	s.sums = r.Money.sums(s.text, s.sums[:0])
+	scores, spoken := heard.Rules, heard.Language
+	v := r.Mix.judge(heard)
 	chosen := r.choose(s.spoke, scores, v)
-	if known == 0 && len(s.spoke) == 0 {
+	if heard.known == 0 && len(s.spoke) == 0 {
 		chosen = choice{category: complaint.CategoryOther}
 	}
 	sure := round(r.Mix.sure(chosen.certain))
 	reading := complaint.Reading{
 		Category:   chosen.category,
 		Secondary:  r.secondary(scores, v, chosen.category),
-		Safety:     scores[safety] > 0,
+		Safety:     scores[safety] > 0 || v.alarmed > 0 || chosen.category == complaint.CategorySafety,
 		Language:   spoken,
 		Confidence: sure,
 		Top:        r.top(v, chosen.category, sure),
@@ -64,7 +63,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 
 // explain adds cause and grade, and the reasons for all of it.
 func (r *Rules) explain(reading *complaint.Reading, s *scratch, chosen choice) {
-	reading.Reasons = r.whyCategory(s.spoke, *reading, chosen)
+	reading.Reasons = r.whyCategory(s, *reading, chosen)
 	var why complaint.Reason
 	if reading.Cause, why = r.cause(s.spoke, *reading); why.Rule != "" {
 		reading.Reasons = append(reading.Reasons, why)

@@ -105,10 +105,7 @@ const leastDanger = 0.7
 
 // choose gives the category. Safety wins wherever danger was heard, then praise, else the category that is believed most.
 func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) choice {
-	danger := func(f finding) bool {
-		return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger
-	}
-	if slices.ContainsFunc(found, danger) {
+	if slices.ContainsFunc(found, r.dangerous) {
 		return choice{complaint.CategorySafety, max(v.shares[safety], leastDanger), false}
 	}
 	if v.praised > 0 {
@@ -126,12 +123,17 @@ func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) c
 	return choice{complaint.Categories[first], v.shares[first] * odds(-v.praised), false}
 }
 
+// dangerous says whether what was found makes safety the first matter.
+func (r *Rules) dangerous(f finding) bool {
+	return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger
+}
+
 // secondary lists what else the text is about, the highest score first.
 func (r *Rules) secondary(scores [categories]float64, v verdict, first complaint.Category) []complaint.Category {
 	var rest []complaint.Category
 	for c, category := range complaint.Categories {
-		danger := category == complaint.CategorySafety && scores[c] > 0
-		if category != first && (danger || scores[c] >= r.Scale.Mention || v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther) {
+		alarmed := category == complaint.CategorySafety && (scores[c] > 0 || v.alarmed > 0)
+		if category != first && (alarmed || scores[c] >= r.Scale.Mention || v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther) {
 			rest = append(rest, category)
 		}
 	}

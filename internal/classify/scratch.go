@@ -11,7 +11,7 @@ type scratch struct {
 	long    spans // phrases that hold shorter ones
 	denials denials
 	chains  chains
-	grams   []uint32
+	grams   []gram
 	spoke   []finding
 	sums    []sum
 }

@@ -70,7 +70,7 @@ func TestLabelsAreSound(t *testing.T) {
 		seen := map[string]bool{}
 		for _, row := range rows {
 			id := row[colSet] + row[colRow]
-			if seen[id] || len(row) != columns || row[colPart] != "dev" && row[colPart] != "held" {
+			if seen[id] || len(row) != columns || !slices.Contains([]string{"dev", "held", "fresh", "danger"}, row[colPart]) {
 				t.Errorf("%v", row)
 			}
 			seen[id] = true

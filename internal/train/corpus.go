@@ -30,8 +30,11 @@ type line struct {
 // example is a text made from lines.
 type example struct {
 	grams  []uint32
+	of     []*weights // of each gram, while it is learnt
 	target [classify.Classes]float64
 	weight float64
+	danger float64 // 1 if it touches somebody's safety
+	alarm  float64 // weight of that
 }
 
 // corpus is all lines of one language.

@@ -11,24 +11,21 @@ import (
 
 // weights are those of one gram, with the sums of squares that AdaGrad keeps.
 type weights struct {
-	w, seen [classify.Classes]float64
+	w, seen [classify.Outputs]float64
 }
 
 // model is a softmax regression in training.
 type model struct {
-	bias weights
-	of   map[uint32]*weights
+	bias   weights
+	of     map[uint32]*weights
+	alarms []float64 // what each gram of an example says of danger
 }
 
 // learn goes through the examples some times, each time in another order.
 func learn(examples []example, dice *rand.Rand) *model {
 	m := &model{of: map[uint32]*weights{}}
-	for _, e := range examples {
-		for _, g := range e.grams {
-			if m.of[g] == nil {
-				m.of[g] = &weights{}
-			}
-		}
+	for i := range examples {
+		m.open(&examples[i])
 	}
 	order := make([]int, len(examples))
 	for i := range order {
@@ -43,12 +40,28 @@ func learn(examples []example, dice *rand.Rand) *model {
 	return m
 }
 
+// open gives every gram of an example its weights.
+func (m *model) open(e *example) {
+	for _, g := range e.grams {
+		if m.of[g] == nil {
+			m.of[g] = &weights{}
+		}
+		e.of = append(e.of, m.of[g])
+	}
+}
+
 // step moves the weights towards one example.
 func (m *model) step(e example) {
+	m.classes(e)
+	m.danger(e)
+}
+
+// classes moves the weights of the classes, by all grams.
+func (m *model) classes(e example) {
 	dilution := classify.Dilution(len(e.grams))
-	p := m.bias.w
-	for _, g := range e.grams {
-		for c, w := range m.of[g].w {
+	p := [classify.Classes]float64(m.bias.w[:classify.Classes])
+	for _, of := range e.of {
+		for c, w := range of.w[:classify.Classes] {
 			p[c] += float64(w / dilution)
 		}
 	}
@@ -56,18 +69,35 @@ func (m *model) step(e example) {
 	for c := range p {
 		p[c] = (p[c] - e.target[c]) * e.weight
 	}
-	m.bias.move(p, 1)
-	for _, g := range e.grams {
-		m.of[g].move(p, 1/dilution)
+	for c, gradient := range p {
+		m.bias.move(c, gradient)
+		for _, of := range e.of {
+			of.move(c, gradient/dilution)
+		}
 	}
 }
 
-func (w *weights) move(gradient [classify.Classes]float64, factor float64) {
-	for c, g := range gradient {
-		g = float64(g*factor) + float64(decay*w.w[c])
-		w.seen[c] += float64(g * g)
-		w.w[c] -= float64(rate * g / (math.Sqrt(w.seen[c]) + 1e-3))
+// danger moves the weights of danger, by the grams that speak of it loudest.
+func (m *model) danger(e example) {
+	const c = classify.Classes
+	m.alarms = m.alarms[:0]
+	for _, of := range e.of {
+		m.alarms = append(m.alarms, of.w[c])
 	}
+	from, to, sum := classify.Alarm(m.alarms)
+	dilution := classify.Dilution(min(len(e.grams), classify.Window))
+	gradient := (1/(1+math.Exp(-m.bias.w[c]-float64(sum/dilution))) - e.danger) * e.alarm
+	m.bias.move(c, gradient)
+	for _, of := range e.of[from:to] {
+		of.move(c, gradient/dilution)
+	}
+}
+
+// move takes a weight a step against its gradient.
+func (w *weights) move(c int, gradient float64) {
+	g := gradient + float64(decay*w.w[c])
+	w.seen[c] += float64(g * g)
+	w.w[c] -= float64(rate * g / (math.Sqrt(w.seen[c]) + 1e-3))
 }
 
 func softmax(x *[classify.Classes]float64) {

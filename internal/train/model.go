@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"redress/internal/classify"
+	"redress/internal/complaint"
 )
 
 // How the model is trained.
@@ -93,9 +94,15 @@ func slotted(text string) bool {
 	return slices.Contains([]byte(text), '{')
 }
 
+// safety is the class of danger.
+var safety, _ = classify.ClassNamed(string(complaint.CategorySafety))
+
 // newExample is a text about matters, and about others less.
 func newExample(text string, weight float64, about, less []int) example {
-	e := example{grams: classify.Grams(text), weight: weight}
+	e := example{grams: classify.Grams(text), weight: weight, alarm: weight}
+	if slices.Contains(about, safety) || slices.Contains(less, safety) {
+		e.danger = 1
+	}
 	share := func(classes []int, of float64) {
 		first := of
 		if len(classes) > 1 {

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"redress/internal/classify"
+	"redress/internal/complaint"
+	"redress/internal/evaluate"
+	"redress/internal/fit"
+)
+
+// fitCmd finds how much the rules and the linear model are to be believed.
+type fitCmd struct {
+	Texts  string   `required:"" placeholder:"DIR" help:"The folder of the sets that the project's own labels are of."`
+	Parts  []string `default:"dev" help:"Parts of the labels to fit to."`
+	Praise float64  `default:"0.2" help:"Share of praise that may be taken for complaints, at most."`
+	Danger float64  `default:"0.65" help:"Share of the texts told to touch safety that do, at least."`
+	File   string   `default:"internal/classify/lexicon/mix.yaml" help:"File to write. Then make model."`
+}
+
+// Run fits and writes.
+func (c fitCmd) Run(out io.Writer) error {
+	texts := fit.Texts{}
+	for _, language := range complaint.Languages {
+		for _, part := range c.Parts {
+			some, err := evaluate.Labelled(c.Texts, language, part)
+			if err != nil {
+				return err
+			}
+			texts.Labelled = append(texts.Labelled, some...)
+		}
+	}
+	var err error
+	if texts.Praise, texts.Complaints, err = fit.Moods(c.Texts); err != nil {
+		return err
+	}
+	mix, err := fit.Mix(classify.New(), texts, fit.Wanted{PraiseTaken: c.Praise, DangerPrecision: c.Danger})
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(out, mix)
+	return os.WriteFile(c.File, []byte(mix), 0o644) //nolint:gosec // it is part of the sources
+}

@@ -1,0 +1,35 @@
+package classify
+
+import (
+	"slices"
+
+	"redress/internal/complaint"
+)
+
+// Evidence is what the two witnesses say of a text before they are weighed against each other. Whoever fits lexicon/mix.yaml needs it.
+type Evidence struct {
+	Language complaint.Language
+	Rules    [categories]float64 // points, in the order of complaint.Categories
+	Grams    [Outputs]float64    // logits
+	Danger   bool                // a rule makes safety the first matter, whatever else is said
+	known    int                 // grams that the model knows
+}
+
+// Evidence gives what is said of a text.
+func (r *Rules) Evidence(text string) Evidence {
+	s := r.papers.take(text, r.Finder.Parts)
+	defer r.papers.give(s)
+	return r.hear(s)
+}
+
+// hear lets the witnesses speak.
+func (r *Rules) hear(s *scratch) Evidence {
+	r.listen(s)
+	s.grams = s.text.grams(s.grams[:0])
+	e := Evidence{Language: language(s.text), Rules: r.weigh(s.spoke), Danger: slices.ContainsFunc(s.spoke, r.dangerous)}
+	e.Grams, e.known = r.linear.score(s.grams)
+	return e
+}
+
+// Tame lets points of rules above a bound count less.
+func (r *Rules) Tame(points float64) float64 { return r.Mix.tame(points) }

@@ -1,0 +1,130 @@
+package fit
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+
+	"gonum.org/v1/gonum/floats"
+
+	"redress/internal/classify"
+	"redress/internal/complaint"
+	"redress/internal/evaluate"
+)
+
+// Texts are what is fitted to.
+type Texts struct {
+	Labelled   []evaluate.Example
+	Praise     map[complaint.Language][]string // by their source
+	Complaints map[complaint.Language][]string
+}
+
+// Wanted is what is chosen and not fitted.
+type Wanted struct {
+	PraiseTaken     float64 // share of praise that may be taken for complaints, at most
+	DangerPrecision float64 // share of the texts told to touch safety that do, at least
+}
+
+// language is what is believed in one language.
+type language struct {
+	Name                             complaint.Language
+	Rules, Grams, Prior, PraiseRules []float64
+	Praise, Danger                   []float64
+	PraiseBound, DangerBound         float64
+}
+
+// Mix fits lexicon/mix.yaml and gives its text.
+func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (string, error) {
+	var all []language
+	var given []answer
+	for _, name := range complaint.Languages {
+		var labelled, praise, complaints []example
+		for _, e := range texts.Labelled {
+			if e.Lang == name {
+				labelled = append(labelled, newExample(reader, e))
+			}
+		}
+		for _, text := range texts.Praise[name] {
+			praise = append(praise, newExample(reader, evaluate.Example{Text: text, Category: complaint.CategoryOther}))
+		}
+		for _, text := range texts.Complaints[name] {
+			complaints = append(complaints, newExample(reader, evaluate.Example{Text: text, Category: complaint.CategoryOther}))
+		}
+		l, some, err := fitLanguage(labelled, praise, complaints, wanted)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", name, err)
+		}
+		l.Name = name
+		all, given = append(all, l), append(given, some...)
+	}
+	var out strings.Builder
+	err := file.Execute(&out, map[string]any{"Languages": all, "Sure": curve(given)})
+	return out.String(), err
+}
+
+func fitLanguage(labelled, praise, complaints []example, wanted Wanted) (l language, given []answer, err error) {
+	t, err := fitTrust(labelled)
+	if err != nil {
+		return l, nil, err
+	}
+	l.Rules, l.Grams, l.Prior = t[:categories], t[categories:2*categories], t[2*categories:]
+	if l.Praise, err = fitPraise(praise, complaints); err != nil {
+		return l, nil, err
+	}
+	l.PraiseRules = l.Praise[2:]
+	l.PraiseBound = t.praiseBound(praise, l.Praise, wanted.PraiseTaken)
+	if l.Danger, err = fitDanger(labelled); err != nil {
+		return l, nil, err
+	}
+	l.DangerBound = dangerBound(labelled, l.Danger, wanted.DangerPrecision)
+	given, err = answers(labelled, l.Praise, l.PraiseBound)
+	return l, given, err
+}
+
+// praiseBound is the highest of some bounds under which not more praise is taken for complaints than wanted.
+func (t trust) praiseBound(praise []example, weights []float64, taken float64) float64 {
+	for bound := 1.5; bound > -3; bound -= 0.1 {
+		n := 0
+		for i := range praise {
+			if c, _ := t.decide(&praise[i], floats.Dot(weights, praiseFeatures(&praise[i]))-bound); c != complaint.CategoryOther && c != complaint.CategorySuggestion {
+				n++
+			}
+		}
+		if float64(n) <= taken*float64(len(praise)) {
+			return bound
+		}
+	}
+	return -3
+}
+
+var file = template.Must(template.New("mix").Funcs(template.FuncMap{"list": list, "n": number}).Parse(
+	`# How much the rules and the linear model are believed; made by "redress fit" of labelled texts (README.md). Lists are in the order of the
+# categories: quality, attitude, delay, billing, delivery, safety, suggestion, promotion, contract, other.
+mix:
+  strong: 3
+  excess: 0.4
+  mention: 0.12
+{{- range .Languages}}
+  {{.Name}}:
+    rules: {{list .Rules}}
+    grams: {{list .Grams}}
+    prior: {{list .Prior}}
+    praise: {bias: {{n (index .Praise 0)}}, grams: {{n (index .Praise 1)}}, bound: {{n .PraiseBound}}, rules: {{list .PraiseRules}}}
+    danger: {bias: {{n (index .Danger 0)}}, grams: {{n (index .Danger 1)}}, class: {{n (index .Danger 2)}}, rules: {{n (index .Danger 3)}}, bound: {{n .DangerBound}}}
+{{- end}}
+  # How often a category was right that was given with such certainty, each text read by a fit to others.
+  sure:
+{{- range .Sure}}
+    - {raw: {{n .Raw}}, sure: {{n .Sure}}}
+{{- end}}
+`))
+
+func number(x float64) string { return fmt.Sprintf("%.3g", x) }
+
+func list(x []float64) string {
+	var all []string
+	for _, v := range x {
+		all = append(all, number(v))
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
