@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"reflect"
 	"slices"
 	"time"
 
@@ -114,7 +115,11 @@ func (w *world) wholeIndex() {
 
 // rebuilt checks that a case is the fold of its commits (law 7).
 func (w *world) rebuilt(r *run, f *storetest.Folder, commits []complaint.Commit) {
-	folded, err := json.Marshal(complaint.Fold(commits))
+	fold := complaint.Fold(commits)
+	if reflect.DeepEqual(fold, f.Head) {
+		return // and so it is when it is written out
+	}
+	folded, err := json.Marshal(fold)
 	kept, err2 := json.Marshal(f.Head)
 	if err != nil || err2 != nil || !bytes.Equal(folded, kept) {
 		w.broke(r, Rebuilt, "the fold of the commits is\n    %s\n  the case is\n    %s", folded, kept)

@@ -110,14 +110,6 @@ func (m *Memory) wake(ref complaint.Ref, id string) {
 	}
 }
 
-// text writes something out, if the store does.
-func (m *Memory) text(v any) ([]byte, error) {
-	if !m.writes {
-		return nil, nil
-	}
-	return json.Marshal(v)
-}
-
 // given is something as it is handed out: read from its text, if it was written.
 func given[T any](kept T, text []byte) (T, error) {
 	if text == nil {

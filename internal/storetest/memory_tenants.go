@@ -3,6 +3,7 @@ package storetest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 
 	"redress/internal/complaint"
 	"redress/internal/tenant"
@@ -29,13 +30,16 @@ func (m *Memory) Tenant(_ context.Context, id string) (tenant.Tenant, error) {
 
 // PutTenant writes a tenant's record, in place of the one before.
 func (m *Memory) PutTenant(_ context.Context, of tenant.Tenant) error {
-	text, err := m.text(of)
-	if err != nil {
-		return err
+	kept := enrolled{who: of}
+	if m.writes {
+		var err error
+		if kept.text, err = json.Marshal(of); err != nil {
+			return err
+		}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.tenants[of.ID] = enrolled{of, text}
+	m.tenants[of.ID] = kept
 	return nil
 }
 
