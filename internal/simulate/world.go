@@ -128,7 +128,7 @@ func (w *world) wire() {
 		rules = w.plan.broken.rules(rules)
 	}
 	w.cases = &casework.Cases{
-		Store: w.store, Rules: rules, Now: w.clock, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
+		Store: w.store, Rules: rules, Now: w.clock, After: atOnce, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
 	}
 	w.reader = &casework.Reader{Cases: w.cases, History: w.store, Classifier: clerk{}}
 	w.post = &casework.Post{
@@ -142,6 +142,13 @@ func (w *world) wire() {
 
 // clock is the time of the world.
 func (w *world) clock() time.Time { return time.UnixMilli(w.now).UTC() }
+
+// atOnce waits for nothing: in a world nobody else acts meanwhile.
+func atOnce(time.Duration) <-chan time.Time {
+	now := make(chan time.Time)
+	close(now)
+	return now
+}
 
 // The bounds of a world: every complaint comes in within the year, and is over long before the last instant.
 var (
