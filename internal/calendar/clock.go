@@ -23,8 +23,7 @@ func (k clock) running(u Unit) iter.Seq[Interval] {
 	return func(yield func(Interval) bool) {
 		for stretch := range k.stretches(u) {
 			for iv := range stretch.less(k.off) {
-				iv = Interval{iv.From.In(k.zone), iv.To.In(k.zone)}
-				if !yield(iv) {
+				if !yield(Interval{iv.From.In(k.zone), iv.To.In(k.zone)}) {
 					return
 				}
 			}

@@ -17,12 +17,9 @@ func (c *Calendar) Due(from time.Time, s Span, pauses ...Interval) (Deadline, er
 	if err != nil {
 		return Deadline{}, err
 	}
-	if err := s.check(); err != nil {
+	due, err := k.due(s)
+	if err != nil {
 		return Deadline{}, err
-	}
-	due, ok := k.due(s)
-	if !ok {
-		return Deadline{}, k.errTooFar(s)
 	}
 	return Deadline{
 		Due:         due,
@@ -31,8 +28,19 @@ func (c *Calendar) Due(from time.Time, s Span, pauses ...Interval) (Deadline, er
 	}, nil
 }
 
-// due is the instant at which a span is used up, unless that is too far away.
-func (k clock) due(s Span) (time.Time, bool) {
+// due is the instant at which a span is used up.
+func (k clock) due(s Span) (time.Time, error) {
+	if err := s.check(); err != nil {
+		return time.Time{}, err
+	}
+	if due, ok := k.end(s); ok {
+		return due, nil
+	}
+	return time.Time{}, k.errTooFar(s)
+}
+
+// end is the instant at which a span is used up, unless that is too far away.
+func (k clock) end(s Span) (time.Time, bool) {
 	switch s.Unit {
 	case WorkDay:
 		return k.closeOf(s.N)

@@ -13,28 +13,28 @@ func (c *Calendar) Warn(from time.Time, s Span, w Warning, pauses ...Interval) (
 	if w.IsZero() {
 		return time.Time{}, fmt.Errorf("warning is missing; write a percentage such as 75%% or a span such as 1wh")
 	}
-	deadline, err := c.Due(from, s, pauses...)
-	if err != nil {
-		return time.Time{}, err
-	}
 	k, err := c.clock(from, pauses)
 	if err != nil {
 		return time.Time{}, err
 	}
-	if w.percent > 0 {
-		return k.part(deadline, s.Unit, w.percent), nil
+	due, err := k.due(s)
+	if err != nil {
+		return time.Time{}, err
 	}
-	return k.back(deadline.Due, w.before), nil
+	if w.percent > 0 {
+		return k.part(due, s.Unit, w.percent), nil
+	}
+	return k.back(due, w.before), nil
 }
 
 // part is the instant at which a percentage of the counted time was used.
-func (k clock) part(deadline Deadline, u Unit, percent int) time.Time {
-	total := sum(deadline.Open)
+func (k clock) part(due time.Time, u Unit, percent int) time.Time {
+	total := sum(k.counted(u, due))
 	share := total/100*time.Duration(percent) + total%100*time.Duration(percent)/100
 	if at, ok := k.after(u, share); ok {
 		return at
 	}
-	return deadline.Due
+	return due
 }
 
 // back is the last instant at which the span still lies before due, or from where there is none.

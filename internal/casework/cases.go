@@ -66,6 +66,7 @@ type Cases struct {
 	Rules RuleBook
 	Drive *Driver
 	Now   func() time.Time
+	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
 
 // attempts is how often a command is decided anew when the case moved on meanwhile.
@@ -87,7 +88,7 @@ func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
 	if o.Reads != 0 {
 		return w.try(ctx, o)
 	}
-	return insist(ctx, func() (complaint.Case, error) {
+	return w.insist(ctx, func() (complaint.Case, error) {
 		c, err := w.try(ctx, o)
 		o.On = nil // what was read before is out of date
 		return c, err
@@ -95,13 +96,13 @@ func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
 }
 
 // insist tries anew, up to attempts times, where somebody else wrote at the same moment.
-func insist(ctx context.Context, once func() (complaint.Case, error)) (complaint.Case, error) {
+func (w *Cases) insist(ctx context.Context, once func() (complaint.Case, error)) (complaint.Case, error) {
 	for try := 1; ; try++ {
 		c, err := once()
 		if try == attempts || !complaint.Is(err, complaint.Stale) {
 			return c, err
 		}
-		if err := pause(ctx, try); err != nil {
+		if err := w.pause(ctx, try); err != nil {
 			return complaint.Case{}, err
 		}
 	}
@@ -233,12 +234,16 @@ func (w *Cases) repeated(ctx context.Context, o Order, err error) (complaint.Cas
 func (w *Cases) now() time.Time { return w.Now().UTC().Truncate(time.Millisecond) }
 
 // pause waits a little longer with each try, each time by chance, so that those who collided do not collide again.
-func pause(ctx context.Context, try int) error {
+func (w *Cases) pause(ctx context.Context, try int) error {
+	after := w.After
+	if after == nil {
+		after = time.After
+	}
 	most := time.Duration(try*try) * 10 * time.Millisecond
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(rand.N(most)): //nolint:gosec // chance, not a secret
+	case <-after(rand.N(most)): //nolint:gosec // chance, not a secret
 		return nil
 	}
 }

@@ -107,8 +107,8 @@ func (c Case) NextRung() time.Time {
 	if !c.Open() {
 		return next
 	}
-	for _, k := range c.Clocks {
-		if r, ok := k.NextRung(); ok {
+	for i := range c.Clocks {
+		if r, ok := c.Clocks[i].NextRung(); ok {
 			next = earlier(next, r.At)
 		}
 	}
@@ -131,8 +131,8 @@ func (c Case) NextDue() time.Time {
 	if p, waiting := c.Waiting(); waiting {
 		due = p.Until
 	}
-	for _, k := range c.Clocks {
-		if k.Open() && !k.Paused && !k.Recurs {
+	for i := range c.Clocks {
+		if k := &c.Clocks[i]; k.Open() && !k.Paused && !k.Recurs {
 			due = earlier(due, k.Due)
 		}
 	}

@@ -35,7 +35,7 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 	if err := Permitted(c, cmd, by); err != nil {
 		return Commit{}, err
 	}
-	d := &decision{c: c.clone(), rules: rules, by: by, at: at.UTC()}
+	d := &decision{c: c.Clone(), rules: rules, by: by, at: at.UTC()}
 	d.c.Revision++
 	if err := cmd.decide(d); err != nil {
 		return Commit{}, err

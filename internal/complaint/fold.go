@@ -12,7 +12,7 @@ func Fold(commits []Commit) Case {
 	if len(commits) == 0 {
 		return Case{}
 	}
-	c := Case{}.clone() // nobody else holds it, so that each commit may change it in place
+	c := Case{}.Clone() // nobody else holds it, so that each commit may change it in place
 	for _, m := range commits {
 		c.take(m)
 	}
@@ -21,7 +21,7 @@ func Fold(commits []Commit) Case {
 
 // After is the case as a commit leaves it. The case it is called on stays as it was.
 func (c Case) After(m Commit) Case {
-	next := c.clone()
+	next := c.Clone()
 	next.take(m)
 	return next
 }
@@ -48,8 +48,8 @@ func (c *Case) chooseTimer(before time.Time) {
 	}
 }
 
-// clone copies everything that events change in place.
-func (c Case) clone() Case {
+// Clone copies the case with everything that events change in place.
+func (c Case) Clone() Case {
 	c.Clocks = slices.Clone(c.Clocks)
 	c.Excluded = slices.Clone(c.Excluded)
 	c.Tasks = slices.Clone(c.Tasks)

@@ -87,15 +87,17 @@ func (r Rules) ReopenUntil(closed time.Time) (time.Time, error) {
 // first reading there is no flow, and only what every case owes whatever its grade is counted.
 func (r Rules) Clocks(about complaint.Situation, anchor complaint.Anchor, from time.Time) ([]complaint.Clock, error) {
 	var clocks []complaint.Clock
-	for _, m := range slices.Concat(r.Policy.Flows[about.Flow], r.Policy.EveryFlow) {
-		if !m.owed(about, anchor) {
-			continue
+	for _, list := range [][]Milestone{r.Policy.Flows[about.Flow], r.Policy.EveryFlow} {
+		for _, m := range list {
+			if !m.owed(about, anchor) {
+				continue
+			}
+			k, err := r.clock(m, about, from)
+			if err != nil {
+				return nil, fmt.Errorf("milestone %s: %w", m.Name, err)
+			}
+			clocks = append(clocks, k)
 		}
-		k, err := r.clock(m, about, from)
-		if err != nil {
-			return nil, fmt.Errorf("milestone %s: %w", m.Name, err)
-		}
-		clocks = append(clocks, k)
 	}
 	return clocks, nil
 }
@@ -141,9 +143,9 @@ func (r Rules) milestone(flow complaint.Flow, name string) Milestone {
 	for _, f := range complaint.Flows {
 		lists = append(lists, r.Policy.Flows[f])
 	}
-	for _, m := range slices.Concat(lists...) {
-		if m.Name == name {
-			return m
+	for _, list := range lists {
+		if i := slices.IndexFunc(list, func(m Milestone) bool { return m.Name == name }); i >= 0 {
+			return list[i]
 		}
 	}
 	return Milestone{Name: name}

@@ -218,9 +218,9 @@ func (w *world) opinion(r *run) complaint.Answer {
 
 // lateFor says whether anything came late that the complainant sees.
 func (w *world) lateFor(r *run) bool {
-	f := w.shelf.peek(r.ref)
-	for i := range f.head.Clocks {
-		if k := &f.head.Clocks[i]; k.Round == f.head.Round && k.ForComplainant() && k.Breached(w.clock()) {
+	f := w.shelf.Folder(r.ref)
+	for i := range f.Head.Clocks {
+		if k := &f.Head.Clocks[i]; k.Round == f.Head.Round && k.ForComplainant() && k.Breached(w.clock()) {
 			return true
 		}
 	}

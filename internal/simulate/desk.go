@@ -104,7 +104,7 @@ func (w *world) stir(r *run, p float64) {
 
 // heed has somebody look at the case sooner than they would have.
 func (w *world) heed(r *run, p float64) bool {
-	c := &w.shelf.peek(r.ref).head
+	c := &w.shelf.Folder(r.ref).Head
 	if !r.people.happens(p) || !waitsForPeople(c) {
 		return false
 	}
@@ -122,13 +122,13 @@ func (w *world) visits(r *run, n int) {
 		return // they came sooner
 	}
 	r.visit.at = 0
-	c := &w.shelf.peek(r.ref).head
+	c := &w.shelf.Folder(r.ref).Head
 	if waitsForPeople(c) {
 		d := &desk{w: w, chance: r.people, c: c}
 		d.who = d.handler()
 		w.carryOut(r, d)
 	}
-	if c = &w.shelf.peek(r.ref).head; r.visit.at == 0 && waitsForPeople(c) {
+	if c = &w.shelf.Folder(r.ref).Head; r.visit.at == 0 && waitsForPeople(c) {
 		w.comeBack(r, c)
 	}
 }

@@ -1,5 +1,7 @@
 package simulate
 
+import "container/heap"
+
 // kind is what an event is.
 type kind uint8
 
@@ -26,8 +28,8 @@ type event struct {
 	notice string // to be delivered
 }
 
-// Before orders events by their instant, and those of one instant as they were put in.
-func (e event) Before(other event) bool {
+// before orders events by their instant, and those of one instant as they were put in.
+func (e event) before(other event) bool {
 	switch {
 	case e.at != other.at:
 		return e.at < other.at
@@ -37,12 +39,31 @@ func (e event) Before(other event) bool {
 	return e.seq < other.seq
 }
 
+// agenda is everything that will happen, a heap.
+type agenda []event
+
+func (a agenda) Len() int           { return len(a) }
+func (a agenda) Less(i, j int) bool { return a[i].before(a[j]) }
+func (a agenda) Swap(i, j int)      { a[i], a[j] = a[j], a[i] }
+
+// Push is called by package heap only, as is Pop.
+func (a *agenda) Push(e any) { *a = append(*a, e.(event)) } //nolint:errcheck,forcetypeassert // events are all that is put in
+
+// Pop lets go of what the last event points to.
+func (a *agenda) Pop() any {
+	last := len(*a) - 1
+	e := (*a)[last]
+	(*a)[last] = event{}
+	*a = (*a)[:last]
+	return e
+}
+
 // later puts an event in.
 func (w *world) later(at int64, e event) {
 	w.seq++
 	e.at, e.seq = max(at, w.now), w.seq
 	e.run.pending++
-	w.events.push(e)
+	heap.Push(&w.events, e)
 }
 
 // play has the event happen.

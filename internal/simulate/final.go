@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"redress/internal/complaint"
+	"redress/internal/storetest"
 )
 
 // settle takes a case off the shelf when it is closed and nothing will happen to it any more.
@@ -14,23 +15,23 @@ func (w *world) settle(r *run) {
 	if r.pending > 0 || r.ref.Case == "" {
 		return
 	}
-	f := w.shelf.peek(r.ref)
+	f := w.shelf.Folder(r.ref)
 	if f == nil {
 		return
 	}
-	if f.head.Phase == complaint.Joint {
-		if whole := w.runs[f.head.Union.Into]; whole != nil {
+	if f.Head.Phase == complaint.Joint {
+		if whole := w.runs[f.Head.Union.Into]; whole != nil {
 			w.settle(whole)
 			return
 		}
 	}
-	if !w.over(&f.head) || w.partsGoOn(f.head.Absorbed) || slices.ContainsFunc(f.notices, func(n notice) bool { return n.due.at != 0 }) {
+	if !w.over(&f.Head) || w.partsGoOn(f.Head.Absorbed) || slices.ContainsFunc(f.Notices, func(n storetest.Kept) bool { return n.Waits() }) {
 		return
 	}
-	parts := f.head.Absorbed
+	parts := f.Head.Absorbed
 	w.final(r, f)
 	delete(w.runs, r.ref.Case)
-	w.shelf.drop(r.ref)
+	w.shelf.Drop(r.ref)
 	for _, part := range parts {
 		if other := w.runs[part.Case]; other != nil {
 			w.settle(other)
@@ -52,11 +53,11 @@ func (w *world) over(c *complaint.Case) bool {
 }
 
 // final is the last check of a case.
-func (w *world) final(r *run, f *folder) {
+func (w *world) final(r *run, f *storetest.Folder) {
 	w.allLeft(r, f)
-	w.rebuilt(r, f, f.commits)
+	w.rebuilt(r, f, f.Commits)
 	if r.n%readBackOf == 0 {
-		back, err := readBack(f.commits)
+		back, err := readBack(f.Commits)
 		if err != nil {
 			w.broke(r, Rebuilt, "the record cannot be read back: %v", err)
 		}
@@ -83,29 +84,29 @@ func (w *world) final(r *run, f *folder) {
 func (w *world) end() {
 	w.wholeIndex()
 	for _, r := range w.runs {
-		if f := w.shelf.peek(r.ref); f != nil {
+		if f := w.shelf.Folder(r.ref); f != nil {
 			w.allLeft(r, f)
-			w.broke(r, Answers, "nothing will happen any more, and the case is %s", f.head.Phase)
+			w.broke(r, Answers, "nothing will happen any more, and the case is %s", f.Head.Phase)
 		}
 	}
 }
 
 // digest sums up what happened to a case, without its made-up reference.
-func digest(f *folder) uint64 {
+func digest(f *storetest.Folder) uint64 {
 	h := fnv.New64a()
-	for _, m := range f.commits {
+	for _, m := range f.Commits {
 		fmt.Fprint(h, m.Revision, m.At.UnixMilli(), m.Actor.ID, m.Command, len(m.Events))
 	}
-	for i := range f.notices {
-		sumNotice(h, &f.notices[i])
+	for i := range f.Notices {
+		sumNotice(h, &f.Notices[i])
 	}
-	for _, k := range f.head.Clocks {
+	for _, k := range f.Head.Clocks {
 		fmt.Fprint(h, k.ID, k.Due.UnixMilli(), k.MetAt.UnixMilli(), k.Fired)
 	}
-	fmt.Fprint(h, f.head.Outcome)
+	fmt.Fprint(h, f.Head.Outcome)
 	return h.Sum64()
 }
 
-func sumNotice(h hash.Hash64, n *notice) {
-	fmt.Fprint(h, n.what.Kind, n.what.To, n.state, n.tries, n.sentAt)
+func sumNotice(h hash.Hash64, n *storetest.Kept) {
+	fmt.Fprint(h, n.What.Kind, n.What.To, n.State, n.Tries, milli(n.At))
 }

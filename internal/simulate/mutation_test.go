@@ -21,7 +21,7 @@ func TestEachBrokenLawIsNoticed(t *testing.T) {
 		law  Law
 		by   mutation
 	}{
-		{"the store fails in words no edge knows", Answers, onStore(func(s *shelf) storetest.Store { return &mute{shelf: s} })},
+		{"the store fails in words no edge knows", Answers, onStore(func(s *storetest.Memory) storetest.Store { return &mute{Memory: s} })},
 		{"a ladder has no rungs", Settled, onClocks(func(k *complaint.Clock) { k.Rungs = nil })},
 		{"a ladder has every rung twice", Once, onClocks(func(k *complaint.Clock) { k.Rungs = slices.Concat(k.Rungs, k.Rungs) })},
 		{"timers are lost and nobody sweeps", Once, mutation{
@@ -35,12 +35,12 @@ func TestEachBrokenLawIsNoticed(t *testing.T) {
 		{"a deadline is lengthened by a pause that was none", Shorter, onCommits(lengthenBy(complaint.MovedByPause))},
 		{"a pause gives an hour too many", Time, onStretch(func(k *complaint.Clock) { k.Due = k.Due.Add(time.Hour) })},
 		{"the calendar counts an hour too many", Time, onClocks(func(k *complaint.Clock) { k.Due = k.Due.Add(time.Hour) })},
-		{"the index loses a case", Index, onStore(func(s *shelf) storetest.Store { return &forgetful{shelf: s} })},
-		{"the index keeps a closed case", Index, onStore(func(s *shelf) storetest.Store { return &clinging{shelf: s} })},
-		{"an event is not kept", Rebuilt, onStore(func(s *shelf) storetest.Store { return &lossy{shelf: s} })},
-		{"a stale write goes through", Rebuilt, onStore(func(s *shelf) storetest.Store { return &careless{shelf: s} })},
-		{"a notice can be claimed twice", Letters, onStore(func(s *shelf) storetest.Store { return &generous{shelf: s} })},
-		{"a notice that is put back is not tried again", Letters, onStore(func(s *shelf) storetest.Store { return &idle{shelf: s} })},
+		{"the index loses a case", Index, onStore(func(s *storetest.Memory) storetest.Store { return &forgetful{Memory: s} })},
+		{"the index keeps a closed case", Index, onStore(func(s *storetest.Memory) storetest.Store { return &clinging{Memory: s} })},
+		{"an event is not kept", Rebuilt, onStore(func(s *storetest.Memory) storetest.Store { return &lossy{Memory: s} })},
+		{"a stale write goes through", Rebuilt, onStore(func(s *storetest.Memory) storetest.Store { return &careless{Memory: s} })},
+		{"a notice can be claimed twice", Letters, onStore(func(s *storetest.Memory) storetest.Store { return &generous{Memory: s} })},
+		{"a notice that is put back is not tried again", Letters, onStore(func(s *storetest.Memory) storetest.Store { return &idle{Memory: s} })},
 		{"a closed case starts a journey", Stillness, onCommits(startAfterEnd)},
 	} {
 		t.Run(m.what, func(t *testing.T) {
@@ -70,7 +70,7 @@ func TestTheBusyWorldIsWhole(t *testing.T) {
 	}
 }
 
-func onStore(by func(*shelf) storetest.Store) mutation { return mutation{store: by} }
+func onStore(by func(*storetest.Memory) storetest.Store) mutation { return mutation{store: by} }
 
 // onClocks changes every clock that the rules make, onStretch every clock that they move by a pause.
 func onClocks(change func(*complaint.Clock)) mutation { return onRules(crooked{made: change}) }
@@ -117,26 +117,26 @@ func (r crooked) Clocks(about complaint.Situation, anchor complaint.Anchor, from
 
 // onCommits adds events to commits on their way to the shelf; the case is what they say.
 func onCommits(add func(before complaint.Case, m complaint.Commit) []complaint.Event) mutation {
-	return onStore(func(s *shelf) storetest.Store { return &tamperer{s, add} })
+	return onStore(func(s *storetest.Memory) storetest.Store { return &tamperer{s, add} })
 }
 
 type tamperer struct {
-	*shelf
+	*storetest.Memory
 	add func(before complaint.Case, m complaint.Commit) []complaint.Event
 }
 
 func (t *tamperer) Save(ctx context.Context, changes ...casework.Change) error {
 	ch := changes[0]
 	before := complaint.Case{}
-	if f := t.peek(ch.After.Ref()); f != nil {
-		before = f.head
+	if f := t.Folder(ch.After.Ref()); f != nil {
+		before = f.Head
 	}
 	if added := t.add(before, ch.Commit); len(added) > 0 && before.Revision == ch.Commit.Revision-1 {
 		ch.Commit.Events = slices.Concat(ch.Commit.Events, added)
 		ch.After = before.After(ch.Commit)
 		ch.Notices = complaint.Notices(ch.After, ch.Commit)
 	}
-	return t.shelf.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
+	return t.Memory.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
 }
 
 func fireAfterMet(_ complaint.Case, m complaint.Commit) []complaint.Event {
@@ -185,10 +185,10 @@ type sleepless struct{ casework.Machines }
 func (*sleepless) StartTimer(context.Context, casework.Timer) error { return nil }
 
 // mute is a store that fails without saying how.
-type mute struct{ *shelf }
+type mute struct{ *storetest.Memory }
 
 func (m *mute) Case(ctx context.Context, ref complaint.Ref) (complaint.Case, error) {
-	c, err := m.shelf.Case(ctx, ref)
+	c, err := m.Memory.Case(ctx, ref)
 	if err == nil && c.Revision == 9 {
 		err = errors.New("something went wrong")
 	}
@@ -196,69 +196,69 @@ func (m *mute) Case(ctx context.Context, ref complaint.Ref) (complaint.Case, err
 }
 
 // forgetful is a store that takes a case out of the index when its fifth commit is saved.
-type forgetful struct{ *shelf }
+type forgetful struct{ *storetest.Memory }
 
 func (s *forgetful) Save(ctx context.Context, changes ...casework.Change) error {
 	ch := changes[0]
-	err := s.shelf.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
-	if f := s.peek(ch.After.Ref()); err == nil && ch.Commit.Revision == 5 {
-		s.wait(&f.check, f, -1, 0)
+	err := s.Memory.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
+	if f := s.Folder(ch.After.Ref()); err == nil && ch.Commit.Revision == 5 {
+		s.Recheck(f, time.Time{})
 	}
 	return err
 }
 
 // clinging is a store that leaves a case in the index when it is closed.
-type clinging struct{ *shelf }
+type clinging struct{ *storetest.Memory }
 
 func (s *clinging) Save(ctx context.Context, changes ...casework.Change) error {
 	ch := changes[0]
-	err := s.shelf.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
-	if f := s.peek(ch.After.Ref()); err == nil && !ch.After.Open() {
-		s.wait(&f.check, f, -1, ch.Commit.At.Add(time.Hour).UnixMilli())
+	err := s.Memory.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
+	if f := s.Folder(ch.After.Ref()); err == nil && !ch.After.Open() {
+		s.Recheck(f, ch.Commit.At.Add(time.Hour))
 	}
 	return err
 }
 
 // lossy is a store that loses the last event of a commit, and keeps the case as it was meant.
-type lossy struct{ *shelf }
+type lossy struct{ *storetest.Memory }
 
 func (s *lossy) Save(ctx context.Context, changes ...casework.Change) error {
 	ch := changes[0]
 	if ch.Commit.Command == "propose" {
 		ch.Commit.Events = ch.Commit.Events[:len(ch.Commit.Events)-1]
 	}
-	return s.shelf.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
+	return s.Memory.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
 }
 
 // careless is a store that lets a stale write through.
-type careless struct{ *shelf }
+type careless struct{ *storetest.Memory }
 
 func (s *careless) Save(ctx context.Context, changes ...casework.Change) error {
 	ch := changes[0]
-	err := s.shelf.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
-	f := s.peek(ch.After.Ref())
+	err := s.Memory.Save(ctx, append([]casework.Change{ch}, changes[1:]...)...)
+	f := s.Folder(ch.After.Ref())
 	if !complaint.Is(err, complaint.Stale) || f == nil || ch.Settles != nil {
 		return err
 	}
-	f.head = ch.After
-	f.commits = append(f.commits, ch.Commit)
+	f.Head = ch.After
+	f.Commits = append(f.Commits, ch.Commit)
 	return nil
 }
 
 // generous is a store that grants every claim.
-type generous struct{ *shelf }
+type generous struct{ *storetest.Memory }
 
 func (s *generous) Claim(ctx context.Context, n casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
-	c, mine, err := s.shelf.Claim(ctx, n, until)
-	if f := s.peek(n.Ref); !mine && f != nil {
-		c.Notice, mine = f.notices[f.notice(n.Notice)].what, true
+	c, mine, err := s.Memory.Claim(ctx, n, until)
+	if f := s.Folder(n.Ref); !mine && f != nil {
+		c.Notice, mine = f.Notice(n.Notice).What, true
 	}
 	return c, mine, err
 }
 
 // idle is a store that never tries again what it put back.
-type idle struct{ *shelf }
+type idle struct{ *storetest.Memory }
 
 func (s *idle) Postpone(ctx context.Context, n casework.NoticeRef, _ time.Time) error {
-	return s.shelf.Postpone(ctx, n, time.UnixMilli(0))
+	return s.Memory.Postpone(ctx, n, time.Time{})
 }

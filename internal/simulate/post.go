@@ -8,6 +8,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/storetest"
 )
 
 // letter is what the auditor knows of a notice that was ordered.
@@ -18,12 +19,12 @@ type letter struct {
 }
 
 // ordered notes the notices of a commit, which the shelf must keep (law 8).
-func (w *world) ordered(r *run, f *folder, m complaint.Commit) {
-	for _, n := range complaint.Notices(f.head, m) {
+func (w *world) ordered(r *run, f *storetest.Folder, m complaint.Commit) {
+	for _, n := range complaint.Notices(f.Head, m) {
 		if r.letter(n.ID) != nil {
 			w.broke(r, Letters, "notice %s was ordered twice", n.ID)
 		}
-		if f.notice(n.ID) < 0 {
+		if f.Notice(n.ID) == nil {
 			w.broke(r, Letters, "notice %s, %s, was ordered and not kept", n.ID, n.Kind)
 		}
 		r.letters = append(r.letters, letter{id: n.ID})
@@ -128,17 +129,17 @@ func (w *world) carry(r *run, n complaint.Notice) {
 }
 
 // allLeft checks that each notice left, or is a person's task (law 8).
-func (w *world) allLeft(r *run, f *folder) {
+func (w *world) allLeft(r *run, f *storetest.Folder) {
 	for i := range r.letters {
 		l := &r.letters[i]
-		n := f.notice(l.id)
-		if n < 0 {
+		n := f.Notice(l.id)
+		if n == nil {
 			w.broke(r, Letters, "notice %s is lost", l.id)
 			continue
 		}
-		left := l.carried > 0 && f.notices[n].state == casework.Sent
-		if !left && f.notices[n].state != casework.Failed {
-			w.broke(r, Letters, "notice %s, %s, left %d times and is %s", l.id, f.notices[n].what.Kind, l.carried, f.notices[n].state)
+		left := l.carried > 0 && n.State == casework.Sent
+		if !left && n.State != casework.Failed {
+			w.broke(r, Letters, "notice %s, %s, left %d times and is %s", l.id, n.What.Kind, l.carried, n.State)
 		}
 	}
 }

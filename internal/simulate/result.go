@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"redress/internal/complaint"
+	"redress/internal/storetest"
 )
 
 // Result is what became of one world, or of all together.
@@ -32,8 +33,8 @@ type Result struct {
 }
 
 // add counts a case that is over.
-func (x *Result) add(w *world, r *run, f *folder) {
-	c := &f.head
+func (x *Result) add(w *world, r *run, f *storetest.Folder) {
+	c := &f.Head
 	x.Cases++
 	x.Digest += digest(f) * (2*uint64(r.n) + 1) //nolint:gosec // a sum that does not depend on the order
 	if x.Outcomes == nil {
@@ -54,7 +55,7 @@ func (x *Result) add(w *world, r *run, f *folder) {
 		x.addClock(&c.Clocks[i])
 	}
 	received, carried := milli(c.ReceivedAt), milli(c.ReceivedAt)
-	for _, m := range f.commits {
+	for _, m := range f.Commits {
 		if m.Command == "execute" {
 			carried = milli(m.At)
 		}

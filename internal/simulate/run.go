@@ -25,7 +25,7 @@ type Plan struct {
 // mutation breaks the system at one of its seams; only tests do.
 type mutation struct {
 	rules    func(casework.RuleBook) casework.RuleBook
-	store    func(*shelf) storetest.Store
+	store    func(*storetest.Memory) storetest.Store
 	machines func(casework.Machines) casework.Machines
 	noSweep  bool
 }

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"container/heap"
 	"context"
 	"fmt"
 	"time"
@@ -19,13 +20,13 @@ type world struct {
 	client  client
 	chance  chance // of the machine
 	now     int64
-	events  heap[event]
+	events  agenda
 	seq     uint64
 	swept   int64 // the minute of the last sweep
 	checked int64 // when the whole index was last compared
 	faultAt int64 // when a call that concerns no single case failed last
 
-	shelf   *shelf
+	shelf   *storetest.Memory
 	store   storetest.Store // what the use cases see of the shelf
 	cases   *casework.Cases
 	reader  *casework.Reader
@@ -73,14 +74,14 @@ func newWorld(ctx context.Context, plan Plan, n int) (*world, error) {
 	}
 	w := &world{
 		ctx: ctx, plan: plan, n: n, client: c, chance: newChance(plan.Seed, c.ID, 0, 0),
-		shelf: newShelf(), runs: map[string]*run{}, hands: map[string]*journey{},
+		shelf: storetest.NewShelf(), runs: map[string]*run{}, hands: map[string]*journey{},
 	}
 	w.result.Refused, w.result.Moves = map[complaint.Kind]int{}, map[string]int{}
 	if err := w.enrol(); err != nil {
 		return nil, err
 	}
 	w.wire()
-	w.shelf.shares = true
+	w.shelf.Shares = true
 	w.foresee(plan.casesOf(n))
 	w.receive()
 	return w, nil
@@ -111,7 +112,7 @@ func (w *world) enrol() error {
 
 // wire builds the use cases: below them the store that may fail, below that the auditor, and at the bottom the shelf.
 func (w *world) wire() {
-	w.shelf.stream = w.wake
+	w.shelf.Stream = w.wake
 	var bottom storetest.Store = w.shelf
 	if w.plan.broken.store != nil {
 		bottom = w.plan.broken.store(w.shelf)
@@ -127,7 +128,7 @@ func (w *world) wire() {
 		rules = w.plan.broken.rules(rules)
 	}
 	w.cases = &casework.Cases{
-		Store: w.store, Rules: rules, Now: w.clock, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
+		Store: w.store, Rules: rules, Now: w.clock, After: atOnce, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
 	}
 	w.reader = &casework.Reader{Cases: w.cases, History: w.store, Classifier: clerk{}}
 	w.post = &casework.Post{
@@ -141,6 +142,13 @@ func (w *world) wire() {
 
 // clock is the time of the world.
 func (w *world) clock() time.Time { return time.UnixMilli(w.now).UTC() }
+
+// atOnce waits for nothing: in a world nobody else acts meanwhile.
+func atOnce(time.Duration) <-chan time.Time {
+	now := make(chan time.Time)
+	close(now)
+	return now
+}
 
 // The bounds of a world: every complaint comes in within the year, and is over long before the last instant.
 var (
@@ -167,7 +175,7 @@ func (w *world) play() Result {
 		}
 		if w.now > lastMoment {
 			for _, r := range w.runs {
-				w.broke(r, Answers, "the case does not end; the next instant of the index is %s", instant(w.shelf.nextDue()))
+				w.broke(r, Answers, "the case does not end; the next instant of the index is %s", w.shelf.NextDue())
 			}
 		}
 	}
@@ -176,7 +184,7 @@ func (w *world) play() Result {
 
 // next plays the next event.
 func (w *world) next() {
-	e := w.events.pop()
+	e := heap.Pop(&w.events).(event) //nolint:errcheck,forcetypeassert // events are all that was put in
 	w.now = max(w.now, e.at)
 	e.run.pending--
 	e.play(w)
@@ -185,7 +193,7 @@ func (w *world) next() {
 
 // nextSweep is the minute of the next sweep that would find anything; zero: there is none.
 func (w *world) nextSweep() int64 {
-	due := w.shelf.nextDue()
+	due := milli(w.shelf.NextDue())
 	if due == 0 || w.plan.broken.noSweep {
 		return 0
 	}
@@ -217,8 +225,8 @@ func (w *world) broke(r *run, law Law, format string, args ...any) {
 	}
 	if r != nil {
 		v.Case = r.n
-		if f := w.shelf.peek(r.ref); f != nil {
-			v.Commits = f.commits
+		if f := w.shelf.Folder(r.ref); f != nil {
+			v.Commits = f.Commits
 		}
 	}
 	w.result.Violations = append(w.result.Violations, v)

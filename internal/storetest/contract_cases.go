@@ -18,11 +18,12 @@ var cases = []clause{
 		d.same("commits", history, []complaint.Commit{ch.Commit})
 	}},
 	{"what was read is nobody else's", func(d *desk) {
-		c := d.filed()
+		c := d.saved(change(d.filed(), morning, &complaint.Paused{}, &complaint.ExtensionAsked{}, &complaint.Merged{Case: "theirs"}))
 		mine, err := d.Case(d.Context(), c.Ref())
 		d.ok(err)
 		mine.Clocks[0].ID, mine.Anchors[complaint.AtPlan] = "mine", morning
-		d.unchanged(c, 1, 0)
+		mine.Pauses[0].By, mine.Extensions[0].Clock, mine.Absorbed[0].Case = "mine", "mine", "mine"
+		d.unchanged(c, 2, 0)
 	}},
 	{"a second save on a revision is stale and leaves nothing", func(d *desk) {
 		c := d.filed()

@@ -2,8 +2,7 @@ package storetest
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
+	"slices"
 
 	"redress/internal/complaint"
 )
@@ -13,10 +12,13 @@ func (m *Memory) Case(_ context.Context, ref complaint.Ref) (complaint.Case, err
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	f, ok := m.folders[ref]
-	if !ok || f.head == nil {
+	switch {
+	case !ok || f.Head.Revision == 0:
 		return complaint.Case{}, missing("case")
+	case m.Shares || m.writes:
+		return given(f.Head, f.head)
 	}
-	return read[complaint.Case](f.head)
+	return f.Head.Clone(), nil
 }
 
 // Commits answers all commits of a case in their order.
@@ -27,10 +29,10 @@ func (m *Memory) Commits(_ context.Context, ref complaint.Ref) ([]complaint.Comm
 	if !ok {
 		return nil, nil
 	}
-	commits := make([]complaint.Commit, len(f.commits))
-	for i, data := range f.commits {
+	commits := slices.Clone(f.Commits)
+	for i, text := range f.commits {
 		var err error
-		if commits[i], err = read[complaint.Commit](data); err != nil {
+		if commits[i], err = given(commits[i], text); err != nil {
 			return nil, err
 		}
 	}
@@ -57,13 +59,4 @@ func (m *Memory) Token(_ context.Context, ref complaint.Ref) (string, error) {
 
 func missing(what string) error {
 	return complaint.Errorf(complaint.NotFound, "there is no such %s", what)
-}
-
-// read reads what was kept.
-func read[T any](data []byte) (T, error) {
-	var v T
-	if err := json.Unmarshal(data, &v); err != nil {
-		return v, fmt.Errorf("read %T: %w", v, err)
-	}
-	return v, nil
 }

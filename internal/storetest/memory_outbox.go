@@ -2,101 +2,135 @@ package storetest
 
 import (
 	"context"
-	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
 
-// notice is a notice as it is kept.
-type notice struct {
-	data   []byte
-	state  string
-	tries  int
-	due    time.Time // its place in the due index; zero: none, it is settled
-	busy   time.Time // the end of the last try
-	reach  complaint.Reach
-	proof  string
-	sentAt time.Time
+// Kept is a notice as it is kept.
+type Kept struct {
+	What  complaint.Notice
+	State string
+	Tries int
+	casework.Delivery
 
-	standin string
+	text []byte
+	due  place     // settled: nowhere
+	busy time.Time // the end of the last try
 }
 
-// alter changes a notice if the condition holds, and answers it as it is then.
-func (m *Memory) alter(ref casework.NoticeRef, when func(notice) bool, then func(*notice)) (notice, bool) {
+// Waits says whether the notice is in the due index: it is not settled.
+func (k *Kept) Waits() bool { return !k.due.at.IsZero() }
+
+// Notice is the notice of an id; nil: there is none.
+func (f *Folder) Notice(id string) *Kept {
+	if i := f.notice(id); i >= 0 {
+		return &f.Notices[i]
+	}
+	return nil
+}
+
+func (f *Folder) notice(id string) int {
+	for i := range slices.Backward(f.Notices) { // the latest is asked for most
+		if f.Notices[i].What.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// alter changes a notice if the condition holds, and says when it is looked at next; it answers the notice as it is then.
+func (m *Memory) alter(ref casework.NoticeRef, when func(*Kept) bool, then func(*Kept) time.Time) (Kept, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	f, ok := m.folders[ref.Ref]
 	if !ok {
-		return notice{}, false
+		return Kept{}, false
 	}
-	n, ok := f.notices[ref.Notice]
-	if !ok || !when(n) {
-		return notice{}, false
+	i := f.notice(ref.Notice)
+	if i < 0 || !when(&f.Notices[i]) {
+		return Kept{}, false
 	}
-	then(&n)
-	f.notices[ref.Notice] = n
-	return n, true
+	k := &f.Notices[i]
+	m.wait(&k.due, f, i, then(k))
+	return *k, true
 }
 
-func in(state string) func(notice) bool {
-	return func(n notice) bool { return n.state == state }
+func in(state string) func(*Kept) bool {
+	return func(k *Kept) bool { return k.State == state }
 }
 
 // Claim takes a pending notice for one try.
 func (m *Memory) Claim(_ context.Context, ref casework.NoticeRef, until time.Time) (casework.Claimed, bool, error) {
-	n, mine := m.alter(ref, in(casework.Pending), func(n *notice) {
-		n.state, n.busy = casework.Sending, exact(until)
-		n.tries++
+	k, mine := m.alter(ref, in(casework.Pending), func(k *Kept) time.Time {
+		k.State, k.busy = casework.Sending, exact(until)
+		k.Tries++
+		return k.due.at
 	})
 	if !mine {
 		return casework.Claimed{}, false, nil
 	}
-	what, err := read[complaint.Notice](n.data)
-	return casework.Claimed{Notice: what, Tries: n.tries, Left: n.reach}, err == nil, err
+	what, err := given(k.What, k.text)
+	return casework.Claimed{Notice: what, Tries: k.Tries, Left: k.Reach}, err == nil, err
 }
 
 // Sent records that a notice has left.
 func (m *Memory) Sent(_ context.Context, ref casework.NoticeRef, d casework.Delivery) error {
-	m.alter(ref, in(casework.Sending), func(n *notice) {
-		n.state, n.reach, n.proof, n.sentAt, n.standin = casework.Sent, d.Reach, d.Proof, exact(d.At), d.Standin
+	m.alter(ref, in(casework.Sending), func(k *Kept) time.Time {
+		k.State = casework.Sent
+		k.left(d)
 		if d.Settled {
-			n.due = time.Time{}
+			return time.Time{}
 		}
+		return k.due.at
 	})
 	return nil
 }
 
+func (k *Kept) left(d casework.Delivery) {
+	k.Delivery = d
+	k.At = exact(d.At)
+}
+
 // Postpone puts a notice back for another try.
 func (m *Memory) Postpone(_ context.Context, ref casework.NoticeRef, next time.Time) error {
-	m.alter(ref, in(casework.Sending), func(n *notice) { n.state, n.due = casework.Waiting, exact(next) })
+	m.alter(ref, in(casework.Sending), func(k *Kept) time.Time {
+		k.State = casework.Waiting
+		return next
+	})
 	return nil
 }
 
 // Renew makes an unsent notice pending again. Two sweeps at the same moment renew it once.
 func (m *Memory) Renew(_ context.Context, ref casework.NoticeRef, at, next time.Time) error {
+	at = exact(at)
 	_, renewed := m.alter(ref,
-		func(n notice) bool { return isDue(n.due, at) && !exact(at).Before(n.busy) },
-		func(n *notice) { n.state, n.due = casework.Pending, exact(next) })
+		func(k *Kept) bool { return k.Waits() && !k.due.at.After(at) && !at.Before(k.busy) },
+		func(k *Kept) time.Time {
+			k.State = casework.Pending
+			return next
+		})
 	if renewed {
 		m.wake(ref.Ref, ref.Notice)
 	}
 	return nil
 }
 
-// settle ends a notice together with the commit that reports on it.
-func (f *folder) settle(s casework.Settlement) {
-	n := f.notices[s.Notice]
-	n.state, n.due = casework.Sent, time.Time{}
+// settle ends a notice together with the commit that reports on it. The caller holds the lock.
+func (m *Memory) settle(f *Folder, s casework.Settlement) {
+	i := f.notice(s.Notice)
+	k := &f.Notices[i]
+	k.State = casework.Sent
 	if s.Failed {
-		n.state = casework.Failed
+		k.State = casework.Failed
 	}
 	if s.Left != nil {
-		n.reach, n.proof, n.sentAt, n.standin = s.Left.Reach, s.Left.Proof, exact(s.Left.At), s.Left.Standin
+		k.left(*s.Left)
 	}
-	f.notices[s.Notice] = n
+	m.wait(&k.due, f, i, time.Time{})
 }
 
 // Notices answers all notices of a case with what became of them.
@@ -107,16 +141,16 @@ func (m *Memory) Notices(_ context.Context, ref complaint.Ref) ([]casework.Notic
 	if !ok {
 		return nil, nil
 	}
-	states := make([]casework.NoticeState, 0, len(f.notices))
-	for _, id := range slices.Sorted(maps.Keys(f.notices)) {
-		n := f.notices[id]
-		what, err := read[complaint.Notice](n.data)
+	states := make([]casework.NoticeState, len(f.Notices))
+	for i, k := range f.Notices {
+		what, err := given(k.What, k.text)
 		if err != nil {
 			return nil, err
 		}
-		states = append(states, casework.NoticeState{
-			Notice: what, State: n.state, Reach: n.reach, Proof: n.proof, Tries: n.tries, SentAt: n.sentAt, Standin: n.standin,
-		})
+		states[i] = casework.NoticeState{
+			Notice: what, State: k.State, Reach: k.Reach, Proof: k.Proof, Tries: k.Tries, SentAt: k.At, Standin: k.Standin,
+		}
 	}
+	slices.SortFunc(states, func(a, b casework.NoticeState) int { return strings.Compare(a.ID, b.ID) })
 	return states, nil
 }

@@ -3,7 +3,6 @@ package storetest
 import (
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -21,21 +20,15 @@ const (
 // line is a case's place in the queue.
 type line struct {
 	key   string // the next deadline and the case
-	brief []byte
+	brief casework.Brief
 }
 
-// lineOf is the place of a case in the queue; a closed one has none.
-func lineOf(c complaint.Case) (*line, error) {
-	if !c.Open() {
-		return nil, nil //nolint:nilnil // no place is an answer
-	}
-	b := casework.BriefOf(c)
-	data, err := json.Marshal(b)
-	due := never
+func lineOf(c complaint.Case) line {
+	b, due := casework.BriefOf(c), never
 	if !b.Due.IsZero() {
 		due = b.Due.UTC().Format(stamp)
 	}
-	return &line{key: due + "#" + c.ID, brief: data}, err
+	return line{key: due + "#" + c.ID, brief: b}
 }
 
 // Queue answers a page of a tenant's open cases. What is not wanted is passed over after it was counted, and a page
@@ -55,25 +48,24 @@ func (m *Memory) Queue(_ context.Context, tenant string, want casework.Want) (ca
 		page.Next = base64.RawURLEncoding.EncodeToString([]byte(lines[len(lines)-1].key))
 	}
 	for _, l := range lines {
-		b, err := read[casework.Brief](l.brief)
-		if err != nil {
-			return casework.QueuePage{}, err
-		}
-		if wanted(b, want) {
-			page.Cases = append(page.Cases, b)
+		if wanted(l.brief, want) {
+			page.Cases = append(page.Cases, l.brief)
 		}
 	}
 	return page, nil
 }
 
-// lines are a tenant's lines in their order, from behind a key.
+// lines are a tenant's open cases in their order, from behind a key.
 func (m *Memory) lines(tenant, after string) []line {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var lines []line
 	for ref, f := range m.folders {
-		if ref.Tenant == tenant && f.line != nil && f.line.key > after {
-			lines = append(lines, *f.line)
+		if ref.Tenant != tenant || f.Head.Revision == 0 || !f.Head.Open() {
+			continue
+		}
+		if l := lineOf(f.Head); l.key > after {
+			lines = append(lines, l)
 		}
 	}
 	slices.SortFunc(lines, func(a, b line) int { return strings.Compare(a.key, b.key) })

@@ -9,3 +9,7 @@ import (
 func TestMemoryKeepsTheContract(t *testing.T) {
 	storetest.Contract(t, func(*testing.T) storetest.Store { return storetest.NewMemory() })
 }
+
+func TestAShelfKeepsTheContract(t *testing.T) {
+	storetest.Contract(t, func(*testing.T) storetest.Store { return storetest.NewShelf() })
+}
