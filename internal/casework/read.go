@@ -11,21 +11,43 @@ type Classifier interface {
 	Read(text string) complaint.Reading
 }
 
-// Reader gives cases their first reading.
+// Reader gives cases their first reading, and makes one case of those that are the same complaint.
 type Reader struct {
 	Cases      *Cases
 	History    History
 	Classifier Classifier
+	Same       *Recogniser // nil: nothing is recognised
 }
 
-// Read reads a case's complaint and answers where the case stands then.
+// Read reads a case's complaint, compares it with the others of its complainant, and answers where the case stands then. Two
+// that come in at the same moment find each other: the print of each was kept when it was filed, before either is read.
 func (r *Reader) Read(ctx context.Context, ref complaint.Ref) (Position, error) {
 	filed, err := Complaint(ctx, r.History, ref)
 	if err != nil {
 		return Position{}, err
 	}
 	reading := r.Classifier.Read(filed.Scene + "\n" + filed.Content)
-	return r.Cases.Advance(ctx, ref, &complaint.Classify{Reading: reading})
+	c, err := r.read(ctx, ref, filed, reading)
+	return PositionOf(c), err
+}
+
+func (r *Reader) read(ctx context.Context, ref complaint.Ref, filed *complaint.Filed, reading complaint.Reading) (complaint.Case, error) {
+	before, err := r.Cases.Store.Case(ctx, ref)
+	if err != nil || !fresh(before) {
+		return before, err
+	}
+	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading.Grade)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	c, err := r.Cases.Do(ctx, Order{
+		Ref: ref, By: complaint.TheSystem, On: &before,
+		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins},
+	})
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	return r.Cases.unite(ctx, c, s.certain)
 }
 
 // Complaint answers what the complainant said when the case was opened.

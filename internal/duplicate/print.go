@@ -7,76 +7,67 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"redress/internal/complaint"
 )
 
-// Print is what of a complaint is kept to recognise it by. Names and numbers are in it as keyed hashes only.
+// Print is what of a complaint is kept to recognise it by. Everything that names somebody or something is in it as a keyed
+// hash only, and of the text no more than a sketch.
 type Print struct {
 	Case       string            `json:"case"`
-	ReceivedAt time.Time         `json:"received_at"`
+	ReceivedAt time.Time         `json:"at"`
 	Channel    complaint.Channel `json:"channel"`
-	People     []string          `json:"people"` // the complainant's mail, phone and customer number
-	Orders     []string          `json:"orders,omitempty"`
-	Product    string            `json:"product,omitempty"`
+	Mail       string            `json:"mail,omitempty"`
+	Phone      string            `json:"phone,omitempty"`
+	Customer   string            `json:"customer,omitempty"`
+	Order      string            `json:"order,omitempty"`    // as the complainant gave it
+	Numbers    []string          `json:"numbers,omitempty"`  // in the text, that may be an order's
+	Products   []string          `json:"products,omitempty"` // product and model
 	Sketch     Sketch            `json:"sketch"`
+}
+
+// People are the keys under which the print is found: one for each thing by which its complainant is known.
+func (p Print) People() []string {
+	return slices.DeleteFunc([]string{p.Mail, p.Phone, p.Customer}, func(key string) bool { return key == "" })
 }
 
 // Key makes the hashes of an installation; those of another do not compare.
 type Key []byte
 
+// NewKey derives the key from the installation's master key, which cannot be told from it.
+func NewKey(master []byte) Key {
+	mac := hmac.New(sha256.New, master)
+	mac.Write([]byte("prints of complaints"))
+	return mac.Sum(nil)
+}
+
 // Print is the print of a filed complaint.
 func (k Key) Print(f *complaint.Filed) Print {
-	p := Print{Case: f.ID, ReceivedAt: f.ReceivedAt, Channel: f.Channel, Sketch: SketchOf(f.Scene + "\n" + f.Content)}
-	for kind, value := range map[string]string{
-		"mail": strings.ToLower(strings.TrimSpace(f.Complainant.Email)), "phone": digits(f.Complainant.Phone),
-		"customer": squeezed(f.Complainant.CustomerNumber),
-	} {
-		if value != "" {
-			p.People = append(p.People, k.hash(f.Tenant, kind, value))
+	p := Print{
+		Case: f.ID, ReceivedAt: f.ReceivedAt, Channel: f.Channel, Sketch: SketchOf(f.Scene + "\n" + f.Content),
+		Mail:     k.hash(f.Tenant, "mail", strings.ToLower(f.Complainant.Email)),
+		Phone:    k.hash(f.Tenant, "phone", nationalDigits(f.Complainant.Phone)),
+		Customer: k.hash(f.Tenant, "customer", squeezed(f.Complainant.CustomerNumber)),
+		Order:    k.hash(f.Tenant, "order", squeezed(f.Matter.Order)),
+	}
+	for _, number := range numbersIn(f.Content, nationalDigits(f.Complainant.Phone)) {
+		p.Numbers = append(p.Numbers, k.hash(f.Tenant, "order", number))
+	}
+	for kind, name := range map[string]string{"product": f.Matter.Product, "model": f.Matter.Model} {
+		if hash := k.hash(f.Tenant, kind, squeezed(name)); hash != "" {
+			p.Products = append(p.Products, hash)
 		}
 	}
-	slices.Sort(p.People)
-	if order := squeezed(f.Matter.Order); order != "" {
-		p.Orders = []string{k.hash(f.Tenant, "order", order)}
-	}
-	for _, order := range ordersIn(f.Content) {
-		if h := k.hash(f.Tenant, "order", order); !slices.Contains(p.Orders, h) {
-			p.Orders = append(p.Orders, h)
-		}
-	}
-	if product := squeezed(f.Matter.Product + f.Matter.Model); product != "" {
-		p.Product = k.hash(f.Tenant, "product", product)
-	}
+	slices.Sort(p.Products)
 	return p
 }
 
-// hash hides a value within its tenant and kind: 128 bits, so that nobody finds two that are the same.
+// hash hides a value within its tenant and kind, in 128 bits, so that no two are taken for one. Nothing hides as nothing.
 func (k Key) hash(tenant, kind, value string) string {
+	if value == "" {
+		return ""
+	}
 	mac := hmac.New(sha256.New, k)
-	mac.Write([]byte(strings.Join([]string{"print", tenant, kind, value}, "\x00")))
+	mac.Write([]byte(strings.Join([]string{tenant, kind, value}, "\x00")))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:16])
-}
-
-// digits is a telephone number without what groups it and without its country: the last ten digits, which tell people
-// apart in every country that has as many.
-func digits(phone string) string {
-	only := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, phone)
-	return only[max(0, len(only)-10):]
-}
-
-// squeezed is a number or a name as it is compared: letters and digits alone, in lower case.
-func squeezed(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
 }

@@ -5,31 +5,39 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
-	"strings"
-	"unicode"
+	"math"
 )
 
-// Sketch is a text as the smallest hashes of its pieces (MinHash, Broder 1997): the share of places in which two sketches
-// agree estimates the share of pieces that two texts have in common. A text cannot be told from it.
-type Sketch [sketchSize]uint32
+// Sketch is a text as the smallest hashes of its pieces (MinHash, Broder 1997), of each the lowest bits (Li and König 2010),
+// and how many pieces it has. The share of places in which two sketches agree estimates the share of pieces that two texts
+// have in common. A text cannot be told from it.
+type Sketch struct {
+	least  [sketchSize]uint16
+	pieces int
+}
 
-// sketchSize is the number of hashes; with 64 of them an estimate is off by 0.06 on the average.
-const sketchSize = 64
+// sketchSize is the number of hashes; with 128 of them an estimate is off by 0.04 at most on the average.
+const sketchSize = 128
 
 // SketchOf is the sketch of a text.
 func SketchOf(text string) Sketch {
-	var s Sketch
-	for i := range s {
-		s[i] = ^uint32(0)
+	var least [sketchSize]uint64
+	for i := range least {
+		least[i] = math.MaxUint64
 	}
-	for _, piece := range pieces(text) {
+	all := piecesOf(text)
+	for piece := range all {
 		h := fnv.New64a()
 		_, _ = h.Write([]byte(piece))
 		x := h.Sum64()
-		for i := range s {
+		for i := range least {
 			x = scramble(x)
-			s[i] = min(s[i], uint32(x>>32)) //nolint:gosec // the upper half
+			least[i] = min(least[i], x)
 		}
+	}
+	s := Sketch{pieces: len(all)}
+	for i, h := range least {
+		s.least[i] = uint16(h & math.MaxUint16) //nolint:gosec // the lowest bits
 	}
 	return s
 }
@@ -42,60 +50,37 @@ func scramble(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// pieces are what texts are compared by: two neighbouring Chinese characters, or a word of another script with the one
-// after it, and the word alone.
-func pieces(text string) []string {
-	var all []string
-	var last, word string
-	flush := func() {
-		if word != "" {
-			all = append(all, word)
-			if last != "" {
-				all = append(all, last+" "+word)
-			}
-			last, word = word, ""
-		}
+// Shared estimates the share of pieces that two texts have in common, of all that either has, from 0 to 1.
+func (s Sketch) Shared(other Sketch) float64 {
+	if s.pieces == 0 || other.pieces == 0 {
+		return 0
 	}
-	var han rune
-	for _, r := range strings.ToLower(text) {
-		switch {
-		case unicode.Is(unicode.Han, r):
-			flush()
-			if last = ""; han != 0 {
-				all = append(all, string([]rune{han, r}))
-			}
-			han = r
-			continue
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			word += string(r)
-		case r == '\'' || r == '’':
-		default:
-			flush()
-		}
-		if !unicode.IsSpace(r) {
-			han = 0
-		}
-	}
-	flush()
-	return all
-}
-
-// Alike estimates the share of pieces that two texts have in common, of all that either has, from 0 to 1.
-func (s Sketch) Alike(other Sketch) float64 {
 	same := 0
-	for i := range s {
-		if s[i] == other[i] && s[i] != ^uint32(0) {
+	for i := range s.least {
+		if s.least[i] == other.least[i] {
 			same++
 		}
 	}
 	return float64(same) / sketchSize
 }
 
+// Within estimates the share of the shorter text's pieces that the longer one has too, from 0 to 1. It is 1 where a complaint
+// was told again in fewer words.
+func (s Sketch) Within(other Sketch) float64 {
+	fewer := min(s.pieces, other.pieces)
+	if fewer == 0 {
+		return 0
+	}
+	shared := s.Shared(other)
+	common := shared * float64(s.pieces+other.pieces) / (1 + shared)
+	return min(1, common/float64(fewer))
+}
+
 // MarshalText writes a sketch for a record.
 func (s Sketch) MarshalText() ([]byte, error) {
-	raw := make([]byte, 0, 4*sketchSize)
-	for _, h := range s {
-		raw = binary.BigEndian.AppendUint32(raw, h)
+	raw := binary.BigEndian.AppendUint16(nil, uint16(min(s.pieces, math.MaxUint16))) //nolint:gosec // it was cut to fit
+	for _, h := range s.least {
+		raw = binary.BigEndian.AppendUint16(raw, h)
 	}
 	return []byte(base64.RawURLEncoding.EncodeToString(raw)), nil
 }
@@ -103,11 +88,12 @@ func (s Sketch) MarshalText() ([]byte, error) {
 // UnmarshalText reads what MarshalText wrote.
 func (s *Sketch) UnmarshalText(text []byte) error {
 	raw, err := base64.RawURLEncoding.DecodeString(string(text))
-	if err != nil || len(raw) != 4*sketchSize {
+	if err != nil || len(raw) != 2+2*sketchSize {
 		return fmt.Errorf("%d bytes are no sketch", len(raw))
 	}
-	for i := range s {
-		s[i] = binary.BigEndian.Uint32(raw[4*i:])
+	s.pieces = int(binary.BigEndian.Uint16(raw))
+	for i := range s.least {
+		s.least[i] = binary.BigEndian.Uint16(raw[2+2*i:])
 	}
 	return nil
 }

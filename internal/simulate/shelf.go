@@ -27,6 +27,8 @@ type shelf struct {
 	documents map[documentKey][]byte
 	waits     []casework.Waited
 	waitsOf   []string // the tenant of each
+	marks     []casework.Mark
+	marksOf   []string // the tenant of each
 	dues      heap[dueEntry]
 	opened    int
 }

@@ -69,6 +69,9 @@ func (s *shelf) write(ch casework.Change) {
 	if ch.Waited != nil {
 		s.waits, s.waitsOf = append(s.waits, *ch.Waited), append(s.waitsOf, f.ref.Tenant)
 	}
+	if ch.Mark != nil {
+		s.marks, s.marksOf = append(s.marks, *ch.Mark), append(s.marksOf, f.ref.Tenant)
+	}
 	if ch.Settles != nil {
 		s.settle(f, *ch.Settles)
 	}

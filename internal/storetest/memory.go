@@ -6,6 +6,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 )
 
 // Memory is a store in memory. It keeps everything as JSON, so that nothing it took or gave is shared with anybody.
@@ -20,6 +21,7 @@ type Memory struct {
 	tenants   map[string][]byte
 	documents map[documentKey][]byte
 	waits     map[string][]casework.Waited // by tenant
+	prints    map[printKey][]duplicate.Print
 }
 
 var _ Store = (*Memory)(nil)
@@ -32,6 +34,7 @@ func NewMemory() *Memory {
 		tenants:   map[string][]byte{},
 		documents: map[documentKey][]byte{},
 		waits:     map[string][]casework.Waited{},
+		prints:    map[printKey][]duplicate.Print{},
 	}
 }
 

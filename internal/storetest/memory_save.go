@@ -64,6 +64,9 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	if ch.Waited != nil {
 		m.waits[ch.After.Tenant] = append(m.waits[ch.After.Tenant], *ch.Waited)
 	}
+	if ch.Mark != nil {
+		m.mark(ch.After.Tenant, *ch.Mark)
+	}
 	if ch.Settles != nil {
 		f.settle(*ch.Settles)
 	}

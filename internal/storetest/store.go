@@ -17,6 +17,7 @@ type Store interface {
 	casework.History
 	casework.Tenants
 	casework.WaitBook
+	casework.PrintIndex
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error

@@ -1,0 +1,263 @@
+package casework
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"redress/internal/complaint"
+	"redress/internal/duplicate"
+)
+
+// Recogniser finds the cases that are the same complaint as a new one (requirement A3), and what its complainant complained of
+// before (A7). It asks for so many prints and cases at most, however many are kept.
+type Recogniser struct {
+	Key    duplicate.Key
+	Book   *Book
+	Prints PrintIndex
+}
+
+// mostTwins is how many cases are looked at that may be the same complaint, the surest first.
+const mostTwins = 3
+
+// seen is what is known of a new complaint from those before it.
+type seen struct {
+	earlier *complaint.Earlier
+	twins   []complaint.Twin // to be proposed
+	certain []certain        // to be merged
+}
+
+// certain is a case that is the same complaint for sure.
+type certain struct {
+	complaint.Twin
+	whole complaint.Case // the case, or the one that it is a part of
+}
+
+// candidate is a complaint of the same complainant, and how sure it is that it is the same.
+type candidate struct {
+	print   duplicate.Print
+	twin    complaint.Twin
+	verdict duplicate.Verdict
+}
+
+// look compares a complaint with the others of its complainant.
+func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f *complaint.Filed, g complaint.Grade) (seen, error) {
+	if r == nil {
+		return seen{}, nil
+	}
+	rules, err := r.Book.Policy(ctx, c)
+	if err != nil {
+		return seen{}, err
+	}
+	merge, propose, within, remember := rules.Sameness()
+	if remember == 0 {
+		return seen{}, nil
+	}
+	limits := duplicate.Limits{Merge: merge, Propose: propose, Within: within}
+	mine := r.Key.Print(f)
+	others, err := r.others(ctx, f.Tenant, mine)
+	if err != nil {
+		return seen{}, err
+	}
+	others = slices.DeleteFunc(others, func(p duplicate.Print) bool { return p.ReceivedAt.Before(mine.ReceivedAt.Add(-remember)) })
+	return r.judge(ctx, store, c, g, limits, candidates(mine, others, limits))
+}
+
+// others are the newest prints of a print's complainant, each once.
+func (r *Recogniser) others(ctx context.Context, tenant string, mine duplicate.Print) ([]duplicate.Print, error) {
+	var found []duplicate.Print
+	for _, key := range mine.People() {
+		prints, err := r.Prints.Prints(ctx, tenant, key)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range prints {
+			if p.Case != mine.Case && !slices.ContainsFunc(found, func(q duplicate.Print) bool { return q.Case == p.Case }) {
+				found = append(found, p)
+			}
+		}
+	}
+	return found, nil
+}
+
+// candidates are prints compared, the surest first.
+func candidates(mine duplicate.Print, others []duplicate.Print, limits duplicate.Limits) []candidate {
+	all := make([]candidate, len(others))
+	for i, p := range others {
+		twin := duplicate.Compare(mine, p)
+		all[i] = candidate{p, twin, limits.Verdict(twin.Score, p.ReceivedAt.Sub(mine.ReceivedAt))}
+	}
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.twin.Score, a.twin.Score), a.print.ReceivedAt.Compare(b.print.ReceivedAt), strings.Compare(a.print.Case, b.print.Case))
+	})
+	return all
+}
+
+// judge looks at the cases that may be the same, and says what is to become of each.
+func (r *Recogniser) judge(
+	ctx context.Context, store Store, c complaint.Case, g complaint.Grade, limits duplicate.Limits, all []candidate,
+) (seen, error) {
+	var s seen
+	var one []string // case with the new one
+	asked := 0
+	for _, k := range all {
+		if k.twin.Score < limits.Propose || asked == mostTwins {
+			break
+		}
+		asked++
+		other, err := whole(ctx, store, complaint.Ref{Tenant: c.Tenant, Case: k.print.Case})
+		switch {
+		case complaint.Is(err, complaint.NotFound):
+			continue
+		case err != nil:
+			return seen{}, err
+		case other.ID == c.ID, s.knows(other.ID):
+			one = append(one, k.print.Case)
+			continue
+		case apart(c, other, k.print.Case):
+			continue
+		}
+		if k.place(&s, c, other, g) {
+			one = append(one, k.print.Case)
+		}
+	}
+	s.remember(c, all, one)
+	return s, nil
+}
+
+// place says what is to become of a case that may be the same: it is merged, proposed, or the same matter again. It says
+// whether it is one with the new case.
+func (k candidate) place(s *seen, c, other complaint.Case, g complaint.Grade) bool {
+	switch mergeable := other.Mergeable(); {
+	case mergeable && k.verdict == duplicate.Merge && !hides(c, other, g):
+		s.certain = append(s.certain, certain{k.twin, other})
+		return true
+	case mergeable && k.verdict != duplicate.Nothing:
+		k.twin.Case = other.ID
+		s.twins = append(s.twins, k.twin)
+	case k.print.ReceivedAt.Before(c.ReceivedAt):
+		s.again(k.print.Case)
+	}
+	return false
+}
+
+// hides says whether a merge would let a grave case disappear in a less grave one: that is a person's to decide. g is the
+// grade that c has or is about to be given.
+func hides(c, other complaint.Case, g complaint.Grade) bool {
+	if other.Grade == 0 { // it will be read as at least as grave
+		return false
+	}
+	c.Grade = g
+	if c.Gravest != 0 {
+		c.Grade = min(g, c.Gravest)
+	}
+	survives, joins := complaint.Survivor(c, other)
+	return joins.Grade < survives.Grade
+}
+
+func apart(c, other complaint.Case, part string) bool {
+	return c.ApartFrom(other) || slices.Contains(c.Apart, part)
+}
+
+// whole is a case, or the one that it is a part of, or that one is.
+func whole(ctx context.Context, store Store, ref complaint.Ref) (complaint.Case, error) {
+	c, err := store.Case(ctx, ref)
+	for hops := 0; err == nil && c.Union != nil && hops < mostTwins; hops++ {
+		ref.Case = c.Union.Into
+		c, err = store.Case(ctx, ref)
+	}
+	return c, err
+}
+
+func (s *seen) knows(id string) bool {
+	return slices.ContainsFunc(s.certain, func(k certain) bool { return k.whole.ID == id }) ||
+		slices.ContainsFunc(s.twins, func(t complaint.Twin) bool { return t.Case == id })
+}
+
+func (s *seen) again(id string) {
+	if s.earlier == nil {
+		s.earlier = &complaint.Earlier{}
+	}
+	s.earlier.Again = append(s.earlier.Again, id)
+}
+
+// remember counts the complaints before the new one that are not one with it.
+func (s *seen) remember(c complaint.Case, all []candidate, one []string) {
+	for _, k := range all {
+		at := k.print.ReceivedAt
+		if len(k.twin.Why) == 0 || !at.Before(c.ReceivedAt) || slices.Contains(one, k.print.Case) {
+			continue
+		}
+		if s.earlier == nil {
+			s.earlier = &complaint.Earlier{}
+		}
+		s.earlier.Complaints++
+		if at.After(s.earlier.Last) {
+			s.earlier.Last, s.earlier.LastCase = at, k.print.Case
+		}
+	}
+}
+
+// unite makes one case of those that are certain to be the same complaint, and answers the new one as it is then. Whoever
+// comes second finds it done, and a case that has gone on meanwhile stays alone.
+func (w *Cases) unite(ctx context.Context, c complaint.Case, same []certain) (complaint.Case, error) {
+	for _, k := range same {
+		if !c.Mergeable() {
+			break
+		}
+		survives, joins := complaint.Survivor(c, k.whole)
+		k.Case = joins.ID
+		_, err := w.Do(ctx, Order{Ref: survives.Ref(), By: complaint.TheSystem, Command: &complaint.Merge{
+			Case: joins.ID, Reason: because(k.Twin), Twin: &k.Twin,
+		}})
+		switch {
+		case complaint.Is(err, complaint.Conflict):
+			slog.InfoContext(ctx, "not merged", "tenant", c.Tenant, "case", survives.ID, "other", joins.ID, "error", err.Error())
+		case err != nil:
+			return complaint.Case{}, err
+		}
+		if c, err = w.Store.Case(ctx, c.Ref()); err != nil {
+			return complaint.Case{}, err
+		}
+	}
+	return c, nil
+}
+
+// because says why two cases are one.
+func because(t complaint.Twin) string {
+	signs := make([]string, len(t.Why))
+	for i, s := range t.Why {
+		signs[i] = strings.TrimSpace(s.Rule + " " + s.Says)
+	}
+	return fmt.Sprintf("The machine is %.0f %% sure: %s", 100*t.Score, strings.ReplaceAll(strings.Join(signs, ", "), "_", " "))
+}
+
+// notSame answers a proposal, here and where the other case proposes this one.
+func (w *Cases) notSame(ctx context.Context, before complaint.Case, o Order, cmd *complaint.NotSame) (complaint.Case, error) {
+	answers, err := w.judge(ctx, before, o.By, cmd)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	answers.Request = o.Request
+	steps := []step{{before, answers}}
+	other, err := w.Store.Case(ctx, complaint.Ref{Tenant: before.Tenant, Case: cmd.Case})
+	switch {
+	case err != nil && !complaint.Is(err, complaint.NotFound):
+		return complaint.Case{}, err
+	case err == nil && other.Proposed(before.ID):
+		back, err := w.judge(ctx, other, o.By, &complaint.NotSame{Case: before.ID, Reason: cmd.Reason})
+		if err != nil {
+			return complaint.Case{}, err
+		}
+		steps = append(steps, step{other, back})
+	}
+	return w.save(ctx, o, steps...)
+}
+
+// fresh says whether a case has been read and nobody was told of it: the time in which it is compared with others.
+func fresh(c complaint.Case) bool {
+	return c.Phase == complaint.Received || c.Phase == complaint.Classified
+}
