@@ -98,7 +98,7 @@ func (p Print) numbers() []string {
 const (
 	littleAlike = 0.1
 	allAlike    = 0.6
-	fewPieces   = 12 // in a shorter text every phrase may stand in another one by chance
+	fewPieces   = 8 // in a shorter text every phrase may stand in another one by chance
 )
 
 // words adds what the texts have in common.

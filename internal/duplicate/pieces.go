@@ -19,7 +19,7 @@ func piecesOf(text string) map[string]bool {
 }
 
 // longWord is how many letters a word has that says something by itself.
-const longWord = 5
+const longWord = 4
 
 // cutter cuts a text into pieces, character by character.
 type cutter struct {
