@@ -119,6 +119,6 @@ func show(out io.Writer, r trial.Result) {
 		}
 		fmt.Fprintln(table)
 	}
-	_ = table.Flush() //nolint:errcheck // the operator's terminal
+	_ = table.Flush()
 	fmt.Fprintf(out, "precision of merges %.4f, recall with proposals %.4f, asked in vain %.4f\n", r.Precision(), r.Recall(), r.Asked())
 }

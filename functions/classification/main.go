@@ -16,7 +16,7 @@ import (
 func main() {
 	parts := wire.Start()
 	reader := &casework.Reader{
-		Cases: parts.Cases(), History: parts.Table(), Classifier: classify.New(), Same: parts.Recogniser(context.Background()),
+		Cases: parts.Cases(), Openings: parts.Table(), Classifier: classify.New(), Same: parts.Recogniser(context.Background()),
 	}
 	lambda.Start(task.Handle(reader.Read))
 }

@@ -256,8 +256,3 @@ func (w *Cases) notSame(ctx context.Context, before complaint.Case, o Order, cmd
 	}
 	return w.save(ctx, o, steps...)
 }
-
-// fresh says whether a case has been read and nobody was told of it: the time in which it is compared with others.
-func fresh(c complaint.Case) bool {
-	return c.Phase == complaint.Received || c.Phase == complaint.Classified
-}

@@ -283,23 +283,22 @@ func TestTheAcknowledgedOneGoesOn(t *testing.T) {
 // reprint keeps the print of another text for a case, and has it read as that.
 func (w *world) reprint(c complaint.Case, f *complaint.File) {
 	w.Helper()
-	w.reader.History = retold{w.memory, c.Ref(), f}
+	w.reader.Openings = retold{w.memory, c.Ref(), f}
 }
 
 // retold is a history in which one case says something else.
 type retold struct {
-	casework.History
+	casework.Openings
 	ref  complaint.Ref
 	file *complaint.File
 }
 
-func (r retold) Commits(ctx context.Context, ref complaint.Ref) ([]complaint.Commit, error) {
-	commits, err := r.History.Commits(ctx, ref)
+func (r retold) Opening(ctx context.Context, ref complaint.Ref) (complaint.Case, *complaint.Filed, error) {
+	c, filed, err := r.Openings.Opening(ctx, ref)
 	if ref == r.ref && err == nil {
-		filed := commits[0].Events[0].(*complaint.Filed) // it always is
 		filed.Content, filed.Matter = r.file.Content, r.file.Matter
 	}
-	return commits, err
+	return c, filed, err
 }
 
 // A7: what the complainant complained of before is on the case; the same matter again, once it is over, is a repeat.

@@ -36,8 +36,8 @@ func SketchOf(text string) Sketch {
 		}
 	}
 	s := Sketch{pieces: len(all)}
-	for i, h := range least {
-		s.least[i] = uint16(h & math.MaxUint16) //nolint:gosec // the lowest bits
+	for i := range least {
+		s.least[i] = uint16(least[i] & math.MaxUint16)
 	}
 	return s
 }

@@ -17,7 +17,7 @@ import (
 //	item      | pk                  | sk                   | written                    | read
 //	----------+---------------------+----------------------+----------------------------+---------------------------
 //	case      | C#tenant#case       | CASE                 | with each commit, if rev   | get: every command, view
-//	commit    | C#tenant#case       | E#00000001           | once                       | query E#: history
+//	commit    | C#tenant#case       | E#00000001           | once                       | query E#: history; with the case: reading
 //	notice    | C#tenant#case       | N#case-rev-n         | with its commit; by sender | get: sender; query N#: desk
 //	token     | C#tenant#case       | TOKEN                | by each waiting journey    | get: whoever moves the case
 //	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"redress/internal/casework"
+	"redress/internal/complaint"
 	"redress/internal/duplicate"
 )
 
@@ -23,4 +24,14 @@ func (s *shelf) Prints(_ context.Context, tenant, key string) ([]duplicate.Print
 		return cmp.Or(b.ReceivedAt.Compare(a.ReceivedAt), cmp.Compare(b.Case, a.Case))
 	})
 	return page[:min(len(page), casework.PrintPage)], nil
+}
+
+// Opening answers how a case began, and what it is now.
+func (s *shelf) Opening(ctx context.Context, ref complaint.Ref) (complaint.Case, *complaint.Filed, error) {
+	c, err := s.Case(ctx, ref)
+	if err != nil {
+		return complaint.Case{}, nil, err
+	}
+	filed, err := casework.OpeningOf(s.peek(ref).commits[0])
+	return c, filed, err
 }

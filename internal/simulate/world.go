@@ -129,7 +129,7 @@ func (w *world) wire() {
 	w.cases = &casework.Cases{
 		Store: w.store, Rules: rules, Now: w.clock, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
 	}
-	w.reader = &casework.Reader{Cases: w.cases, History: w.store, Classifier: clerk{}}
+	w.reader = &casework.Reader{Cases: w.cases, Openings: w.store, Classifier: clerk{}}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: w.store, Writer: writer{w}, Key: access.Key("simulated"),
 		Carriers: map[complaint.Reach]casework.Carrier{

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"redress/internal/casework"
 	"redress/internal/complaint"
 )
 
@@ -66,4 +67,18 @@ func read[T any](data []byte) (T, error) {
 		return v, fmt.Errorf("read %T: %w", v, err)
 	}
 	return v, nil
+}
+
+// Opening answers how a case began, and what it is now.
+func (m *Memory) Opening(ctx context.Context, ref complaint.Ref) (complaint.Case, *complaint.Filed, error) {
+	c, err := m.Case(ctx, ref)
+	if err != nil {
+		return complaint.Case{}, nil, err
+	}
+	commits, err := m.Commits(ctx, ref)
+	if err != nil {
+		return complaint.Case{}, nil, err
+	}
+	filed, err := casework.OpeningOf(commits[0])
+	return c, filed, err
 }

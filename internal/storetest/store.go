@@ -15,6 +15,7 @@ type Store interface {
 	casework.DueIndex
 	casework.Queue
 	casework.History
+	casework.Openings
 	casework.Tenants
 	casework.WaitBook
 	casework.PrintIndex
