@@ -160,27 +160,41 @@ demo: ## follow one complaint through the system (after make run)
 simulate: ## play a year of complaints without AWS, and check the laws after every step
 	@go run ./cmd/redress simulate $(ARGS)
 
-.PHONY: load figures figures-on-emulator
+.PHONY: load figures costs costs-on-emulator
 load: ## file a thousand complaints twice on what make run started; COMPLAINTS="a.csv b.csv"
 	@$(REDRESS) load $(foreach file,$(COMPLAINTS),--complaints $(file)) \
 		$(foreach log,$(wildcard $(RUN_DIR)/emulator.log),--logs $(log)) $(ARGS)
 
-# An emulator of its own, whose functions find AWS behind a proxy that counts.
-FIGURES_PORT ?= 4596
-FIGURES_PROXY ?= 127.0.0.1:4597
-FIGURES_DIR := .run/figures
-figures: $(RUN_TOOLS) ## measure speed, size, start, requests and price of a case
-	@own="$(MAKE) --no-print-directory EMULATOR_PORT=$(FIGURES_PORT) RUN_DIR=$(FIGURES_DIR)"; \
-	unset AWS_ENDPOINT_URL; \
-	$$own down && rm -rf $(FIGURES_DIR) && mkdir -p $(FIGURES_DIR) || exit 1; \
-	trap "$$own down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
-	go test -run '^$$' -bench . -benchtime 300x ./functions/... > $(FIGURES_DIR)/bench.txt || { cat $(FIGURES_DIR)/bench.txt; exit 1; }; \
-	EMULATOR_PORT=$(FIGURES_PORT) RUN_DIR=$(FIGURES_DIR) EMULATOR_BIN=internal/figures/emulator FIGURES_PROXY=$(FIGURES_PROXY) \
-		FIGURES_EMULATOR=$(CURDIR)/$(VENV)/bin/ministack $(PYTHON) .ci/emulator start && \
-	$$own build && $$own deploy && $$own figures-on-emulator
+# Every figure of the README, one after the other: nothing else should use the machine meanwhile.
+ifdef SHORT
+figures: SWEEPS_ARGS := --open 1000,20000
+figures: SIMULATE_ARGS := --cases 20000
+figures: FAULTS_ARGS := --cases=50 --kills=2 --slower=1
+else
+figures: SIMULATE_ARGS := --cases 1000000
+endif
+figures: ## measure all of the four below (more than an hour; SHORT=yes: about ten minutes)
+	@$(MAKE) --no-print-directory costs ARGS=
+	@$(MAKE) --no-print-directory sweeps ARGS="$(SWEEPS_ARGS)"
+	@$(MAKE) --no-print-directory simulate ARGS="$(SIMULATE_ARGS)"
+	@$(MAKE) --no-print-directory faults ARGS="$(FAULTS_ARGS)"
 
-figures-on-emulator:
-	@$(REDRESS) figures --benchmarks $(FIGURES_DIR)/bench.txt --proxy $(FIGURES_PROXY) $(ARGS)
+# An emulator of its own, whose functions find AWS behind a proxy that counts.
+COSTS_PORT ?= 4596
+COSTS_PROXY ?= 127.0.0.1:4597
+COSTS_DIR := .run/costs
+costs: $(RUN_TOOLS) ## measure speed, size, start, requests and price of a case
+	@own="$(MAKE) --no-print-directory EMULATOR_PORT=$(COSTS_PORT) RUN_DIR=$(COSTS_DIR)"; \
+	unset AWS_ENDPOINT_URL; \
+	$$own down && rm -rf $(COSTS_DIR) && mkdir -p $(COSTS_DIR) || exit 1; \
+	trap "$$own down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	go test -run '^$$' -bench . -benchtime 300x ./functions/... > $(COSTS_DIR)/bench.txt || { cat $(COSTS_DIR)/bench.txt; exit 1; }; \
+	EMULATOR_PORT=$(COSTS_PORT) RUN_DIR=$(COSTS_DIR) EMULATOR_BIN=internal/figures/emulator FIGURES_PROXY=$(COSTS_PROXY) \
+		FIGURES_EMULATOR=$(CURDIR)/$(VENV)/bin/ministack $(PYTHON) .ci/emulator start && \
+	$$own build && $$own deploy && $$own costs-on-emulator
+
+costs-on-emulator:
+	@$(REDRESS) figures --benchmarks $(COSTS_DIR)/bench.txt --proxy $(COSTS_PROXY) $(ARGS)
 
 # On the official DynamoDB Local. ARGS="--open 1000,2000" measures among fewer cases.
 .PHONY: sweeps
@@ -314,6 +328,12 @@ $(DYNAMODB_TOOLS): internal/dynamo/local/install internal/dynamo/local/pom.xml
 $(LOCALSTACK_TOOLS): .ci/requirements-localstack.txt $(wildcard internal/e2e/localstack/* internal/e2e/localstack/*/*.py) | $(RUN_TOOLS)
 	@internal/e2e/localstack/install $(LOCALSTACK) .ci/requirements-localstack.txt $(VENV)/bin/uv
 	@touch $@
+
+## ---- learn ----
+
+.PHONY: model
+model: ## train the classifier and compile its lexicons, after a change of either
+	@go run ./cmd/redress model
 
 ## ---- tidy ----
 

@@ -48,6 +48,10 @@ var rules = []rule{
 		"secrets are computed from a case and a key, wherever they are used"},
 	{"classify", []string{"complaint", "golang.org/x/text", "go.yaml.in/yaml/v3"},
 		"a reading depends on the words alone, so that it can be explained and repeated"},
+	{"evaluate", []string{"classify", "complaint"},
+		"a figure is of readings and labels, whoever reads"},
+	{"train", []string{"classify"},
+		"what is learnt comes from the texts in it alone, through the reader's own eyes"},
 	{"message", []string{"complaint", "golang.org/x/text", "go.yaml.in/yaml/v3"},
 		"what is said can be read and tested without sending it"},
 	{"duplicate", []string{"complaint", "golang.org/x/text"},
@@ -140,7 +144,7 @@ func TestNothingImportsAProgram(t *testing.T) {
 // What only the operator needs stays with the operator: no function grows by it.
 func TestFunctionsDoNotCarryTheOperatorsTools(t *testing.T) {
 	for pkg, used := range imports(t) {
-		for _, tool := range []string{"redress/internal/calendar/ics", "redress/internal/policy/preset", "redress/internal/duplicate/trial"} {
+		for _, tool := range []string{"redress/internal/calendar/ics", "redress/internal/policy/preset", "redress/internal/duplicate/trial", "redress/internal/train", "redress/internal/evaluate"} {
 			if pkg != "cmd/redress" && slices.Contains(used, tool) {
 				t.Errorf("%s imports %s; only cmd/redress may", pkg, tool)
 			}

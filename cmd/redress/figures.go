@@ -28,7 +28,7 @@ type figuresCmd struct {
 // Help explains the sub-command.
 func (figuresCmd) Help() string {
 	return "It prints tables in Markdown: benchmarks, package sizes, starts, and what one case of each flow needs of DynamoDB " +
-		"and Step Functions on an emulator, with its list price. make figures starts an emulator whose functions find AWS " +
+		"and Step Functions on an emulator, with its list price. make costs starts an emulator whose functions find AWS " +
 		"behind the counting proxy."
 }
 

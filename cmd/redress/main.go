@@ -21,6 +21,9 @@ type cli struct {
 	Setup      setupCmd      `cmd:"" help:"Make a deployed stack ready to be tried out."`
 	Simulate   simulateCmd   `cmd:"" help:"Play a year of complaints with a clock that is set, and check the laws after every step."`
 	Faults     faultsCmd     `cmd:"" help:"File complaints while calls of AWS fail and functions are killed, and check what is left."`
+	Classify   classifyCmd   `cmd:"" help:"Read complaints: category, flow, grade, safety, and why."`
+	Evaluate   evaluateCmd   `cmd:"" help:"Measure the classifier on labelled texts."`
+	Model      modelCmd      `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
 	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`
 }
 

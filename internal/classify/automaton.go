@@ -1,12 +1,33 @@
 package classify
 
+import (
+	"cmp"
+	"slices"
+)
+
 // automaton finds every occurrence of many words in one pass (Aho and Corasick, 1975). It is written out here because it is
 // short, and because the well-known Go packages for it are either unmaintained or work on bytes and hide where a word begins.
+// It is built when the model is made and kept as plain lists of numbers, so that a program has it at once.
 type automaton struct {
+	First []int32 // by node: its first edge; one more for the end of the last
+	Rune  []int32 // by edge, rising within a node
+	To    []int32 // by edge
+	Fail  []int32 // by node: the longest proper suffix that is also a prefix of some word
+	Word  []int32 // by node: the word that ends there, or none
+	Dict  []int32 // by node: the next one along Fail at which a word ends, 0 if there is none
+
+	root []int32 // where the first edges lead, by character of the basic plane
+}
+
+const (
+	none       = -1
+	basicPlane = 0x10000
+)
+
+// trie is an automaton in the making.
+type trie struct {
 	next map[edge]int32
-	fail []int32 // node of the longest proper suffix that is also a prefix of some word
-	word []int32 // word that ends at the node, or none
-	dict []int32 // next node along fail at which a word ends, 0 if there is none
+	word []int32
 }
 
 type edge struct {
@@ -14,34 +35,62 @@ type edge struct {
 	r    rune
 }
 
-const none = -1
-
-func newAutomaton(words [][]rune) *automaton {
-	a := &automaton{next: map[edge]int32{}, word: []int32{none}}
+func newAutomaton(words [][]rune) automaton {
+	t := &trie{next: map[edge]int32{}, word: []int32{none}}
 	for id, w := range words {
-		a.insert(w, int32(id))
+		t.insert(w, int32(id))
 	}
+	a := t.flat()
+	a.open()
 	a.link(words)
 	return a
 }
 
-func (a *automaton) insert(word []rune, id int32) {
+func (t *trie) insert(word []rune, id int32) {
 	node := int32(0)
 	for _, r := range word {
-		child, ok := a.next[edge{node, r}]
+		child, ok := t.next[edge{node, r}]
 		if !ok {
-			child = int32(len(a.word)) //nolint:gosec // the lexicon is ours and small
-			a.next[edge{node, r}] = child
-			a.word = append(a.word, none)
+			child = int32(len(t.word)) //nolint:gosec // the lexicon is ours and small
+			t.next[edge{node, r}] = child
+			t.word = append(t.word, none)
 		}
 		node = child
 	}
-	a.word[node] = id
+	t.word[node] = id
 }
 
-// link sets fail and dict, shallow nodes first, by walking all words one character deeper each round.
+// flat lays the edges out in order.
+func (t *trie) flat() automaton {
+	edges := make([]edge, 0, len(t.next))
+	for e := range t.next {
+		edges = append(edges, e)
+	}
+	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.r, b.r)) })
+	a := automaton{First: make([]int32, len(t.word)+1), Word: t.word}
+	for _, e := range edges {
+		a.First[e.node+1]++
+		a.Rune, a.To = append(a.Rune, e.r), append(a.To, t.next[e])
+	}
+	for n := range t.word {
+		a.First[n+1] += a.First[n]
+	}
+	return a
+}
+
+// open makes what is not kept.
+func (a *automaton) open() {
+	a.root = make([]int32, basicPlane)
+	for e := a.First[0]; e < a.First[1]; e++ {
+		if a.Rune[e] < basicPlane {
+			a.root[a.Rune[e]] = a.To[e]
+		}
+	}
+}
+
+// link sets Fail and Dict, shallow nodes first, by walking all words one character deeper each round.
 func (a *automaton) link(words [][]rune) {
-	a.fail, a.dict = make([]int32, len(a.word)), make([]int32, len(a.word))
+	a.Fail, a.Dict = make([]int32, len(a.Word)), make([]int32, len(a.Word))
 	at := make([]int32, len(words))
 	for depth, more := 0, true; more; depth++ {
 		more = false
@@ -50,40 +99,47 @@ func (a *automaton) link(words [][]rune) {
 				continue
 			}
 			more = true
-			child := a.next[edge{at[i], w[depth]}]
+			child, _ := a.child(at[i], w[depth])
 			if depth > 0 {
-				a.fail[child] = a.step(a.fail[at[i]], w[depth])
+				a.Fail[child] = a.step(a.Fail[at[i]], w[depth])
 			}
-			a.dict[child] = a.fail[child]
-			if a.word[a.fail[child]] == none {
-				a.dict[child] = a.dict[a.fail[child]]
+			a.Dict[child] = a.Fail[child]
+			if a.Word[a.Fail[child]] == none {
+				a.Dict[child] = a.Dict[a.Fail[child]]
 			}
 			at[i] = child
 		}
 	}
 }
 
+// child follows the edge of a character.
+func (a *automaton) child(node int32, r rune) (int32, bool) {
+	if node == 0 && r < basicPlane {
+		return a.root[r], a.root[r] != 0
+	}
+	low, high := a.First[node], a.First[node+1]
+	for low < high {
+		middle := (low + high) / 2
+		switch {
+		case a.Rune[middle] < r:
+			low = middle + 1
+		case a.Rune[middle] > r:
+			high = middle
+		default:
+			return a.To[middle], true
+		}
+	}
+	return 0, false
+}
+
 func (a *automaton) step(node int32, r rune) int32 {
 	for {
-		if child, ok := a.next[edge{node, r}]; ok {
+		if child, ok := a.child(node, r); ok {
 			return child
 		}
 		if node == 0 {
 			return 0
 		}
-		node = a.fail[node]
-	}
-}
-
-// scan calls found with each word and the position after its last character, in the order of the positions.
-func (a *automaton) scan(t folded, found func(word, end int)) {
-	node := int32(0)
-	for i, g := range t.glyphs {
-		node = a.step(node, g.r)
-		for at := node; at != 0; at = a.dict[at] {
-			if a.word[at] != none {
-				found(int(a.word[at]), i+1)
-			}
-		}
+		node = a.Fail[node]
 	}
 }

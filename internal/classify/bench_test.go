@@ -13,6 +13,8 @@ const (
 
 func BenchmarkRead(b *testing.B) {
 	for name, text := range map[string]string{
+		"zh-200":   string([]rune(repeat(chinese, 700))[:200]),
+		"en-200":   repeat(english, 300)[:200],
 		"zh-2kB":   repeat(chinese, 2<<10),
 		"en-2kB":   repeat(english, 2<<10),
 		"zh-100kB": repeat(chinese, 100<<10),

@@ -2,25 +2,33 @@ package classify
 
 import "redress/internal/complaint"
 
-// grade is the worst that a rule or an amount asks for, with who asked; without any it is the mildest. Nothing can lower it.
-func (r *Rules) grade(found []finding, t folded) (complaint.Grade, []complaint.Reason) {
-	worst := complaint.Minor
-	reasons := []complaint.Reason{{Rule: "grade.mildest", Says: says(worst)}}
-	raise := func(g complaint.Grade, why complaint.Reason) {
-		if g == 0 || g > worst {
-			return
-		}
-		if g < worst || g == complaint.Minor {
-			worst, reasons = g, nil
-		}
-		reasons = append(reasons, why)
-	}
+// grade is the worst that a rule or an amount asks for, with who asked, added to the reasons; without any it is the mildest. Nothing can
+// lower it.
+func (r *Rules) grade(s *scratch, reasons []complaint.Reason) (complaint.Grade, []complaint.Reason) {
+	worst, found := complaint.Minor, s.spoke
 	for _, f := range found {
-		raise(f.rule.Grade, complaint.Reason{Rule: f.rule.ID, Says: says(f.rule.Grade), Words: f.words})
+		if g := f.rule.Grade; g != 0 {
+			worst = min(worst, g)
+		}
 	}
-	if loss, ok := r.Money.largest(t); ok {
-		g := r.Money.grade(loss.yuan)
-		raise(g, complaint.Reason{Rule: "grade.amount", Says: says(g), Words: []string{loss.words}})
+	loss, named := largest(s.text, s.sums)
+	costs := complaint.Grade(0)
+	if named {
+		if costs = r.Money.grade(loss.yuan); costs != 0 {
+			worst = min(worst, costs)
+		}
+	}
+	before := len(reasons)
+	for _, f := range found {
+		if f.rule.Grade == worst {
+			reasons = append(reasons, complaint.Reason{Rule: f.rule.ID, Says: says(worst), Words: f.words})
+		}
+	}
+	if costs == worst {
+		reasons = append(reasons, complaint.Reason{Rule: "grade.amount", Says: says(worst), Words: []string{loss.words}})
+	}
+	if len(reasons) == before {
+		reasons = append(reasons, complaint.Reason{Rule: "grade.mildest", Says: says(worst)})
 	}
 	return worst, reasons
 }

@@ -14,8 +14,11 @@ import (
 	"redress/internal/complaint"
 )
 
+// Sources are the lexicons as they are written. A program carries them only if it names them; to read complaints it needs just what
+// Compile made of them.
+//
 //go:embed lexicon/*.yaml
-var embedded embed.FS
+var Sources embed.FS
 
 // lexicon is everything the reader knows that is not Go. Each YAML file holds any part of it.
 type lexicon struct {
@@ -25,6 +28,7 @@ type lexicon struct {
 	Denial denial         `yaml:"denial"`
 	Money  money          `yaml:"money"`
 	Scale  scale          `yaml:"scale"`
+	Mix    mix            `yaml:"mix"`
 }
 
 // rule says something about the text when one of its phrases is found, or when all the rules it names have spoken.
@@ -63,21 +67,51 @@ type money struct {
 	Spent      []string   `yaml:"spent"`    // words before a number without a currency
 	Prices     []string   `yaml:"prices"`   // words behind a sum that make it a price, not a loss
 	Currencies []currency `yaml:"currencies"`
+
+	spent, asked [][]rune
+	firsts       []rune // of the words that may stand behind a sum
+	lasts        []rune // of those that may stand before
+}
+
+// open folds the words once.
+func (m *money) open() {
+	m.spent, m.asked = all(m.Spent), all(m.Prices)
+	for i, c := range m.Currencies {
+		m.Currencies[i].words = all(c.Words)
+		for _, w := range m.Currencies[i].words {
+			m.firsts, m.lasts = append(m.firsts, w[0]), append(m.lasts, w[len(w)-1])
+		}
+	}
+	for _, w := range m.spent {
+		m.lasts = append(m.lasts, w[len(w)-1])
+	}
+	slices.Sort(m.firsts)
+	slices.Sort(m.lasts)
+	m.firsts, m.lasts = slices.Compact(m.firsts), slices.Compact(m.lasts)
+}
+
+func all(words []string) [][]rune {
+	var folded [][]rune
+	for _, w := range words {
+		folded = append(folded, []rune(w))
+	}
+	return folded
 }
 
 // currency is worth about Yuan yuan. The rate is only good enough for telling a small loss from a large one.
 type currency struct {
 	Yuan  float64  `yaml:"yuan"`
 	Words []string `yaml:"words"`
+
+	words [][]rune
 }
 
 // scale holds the thresholds of the scores.
 type scale struct {
-	Clear   float64 `yaml:"clear"`   // below it the category is other
+	Danger  float64 `yaml:"danger"`  // from here on safety comes first whatever else is said
 	Mention float64 `yaml:"mention"` // from here on a category that is not the first is a second matter
 	Repeat  float64 `yaml:"repeat"`  // share of its weight a rule adds for each further phrase
 	Repeats int     `yaml:"repeats"` // how many further phrases count
-	Doubt   float64 `yaml:"doubt"`   // the margin at which the confidence is about one half
 }
 
 // load reads and checks all lexicon files.
@@ -124,10 +158,10 @@ func (l *lexicon) validate() error {
 		}
 		seen[r.ID] = true
 	}
-	if l.Scale.Clear <= 0 || l.Scale.Doubt <= 0 {
-		errs = append(errs, errors.New("scale: clear and doubt must be above 0"))
+	if l.Scale.Danger <= 0 {
+		errs = append(errs, errors.New("scale: danger must be above 0"))
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, l.Mix.validate())...)
 }
 
 func (r rule) validate(earlier map[string]bool) error {

@@ -7,57 +7,72 @@ import (
 )
 
 // kind is what a phrase is for.
-type kind int
+type kind uint8
 
 const (
 	speaks kind = iota // belongs to a rule
 	idiom
 	denies     // denies what follows
 	deniesPast // denies what stands before
+	fills      // may stand between a denying word and what it denies
 )
 
-// phrase is one line of a lexicon, as numbers of the finder's terms.
+// phrase is one line of a lexicon.
 type phrase struct {
-	kind  kind
-	rule  int // index of its rule, where it speaks
-	terms []int
+	Kind  kind
+	Rule  int32 // index of its rule, where it speaks
+	Parts int32
+	First int32 // number of its first part among all parts
 }
 
 // whole says whether the phrase is a single run of words.
-func (p phrase) whole() bool { return len(p.terms) == 1 }
+func (p phrase) whole() bool { return p.Parts == 1 }
 
-// use is one place of one phrase at which a term stands.
-type use struct{ phrase, part int }
+// use is one place of one phrase at which a word stands.
+type use struct{ Phrase, Part int32 }
+
+// word is one run of characters to look for.
+type word struct {
+	Length int32 // characters
+	Open   bool  // any ending may follow
+	Kinds  uint8 // bits of the kinds of phrases it is the whole of; of denials and fillers always
+	First  int32 // its first use that speaks, among all uses
+	Uses   int32 // how many of them
+}
+
+// is says whether the word alone is a phrase of a kind.
+func (w word) is(k kind) bool { return w.Kinds&(1<<k) != 0 }
 
 // vocabulary turns the lines of a lexicon into phrases, terms and words. A term is a set of words of which any will do; a line
 // without a set makes terms of one word.
 type vocabulary struct {
 	sets    map[string]set
 	phrases []phrase
-	words   []word
+	parts   int32
+	words   []wordInMaking
 	uses    [][]use // by term
 	wordIDs map[string]int
 	termIDs map[string]int
 }
 
-// word is one run of characters to look for.
-type word struct {
+type wordInMaking struct {
 	runes []rune
-	open  bool  // any ending may follow
-	terms []int // the terms it is a member of
+	open  bool
+	terms []int
 }
 
 // parse adds one line of the lexicon.
 func (v *vocabulary) parse(line string, kind kind, rule int) error {
-	p := phrase{kind: kind, rule: rule}
+	p := phrase{Kind: kind, Rule: int32(rule), First: v.parts} //nolint:gosec // the lexicon is ours and small
 	for part := range strings.SplitSeq(line, "…") {
 		term, err := v.term(part)
 		if err != nil {
 			return fmt.Errorf("phrase %q: %w", line, err)
 		}
-		v.uses[term] = append(v.uses[term], use{len(v.phrases), len(p.terms)})
-		p.terms = append(p.terms, term)
+		v.uses[term] = append(v.uses[term], use{int32(len(v.phrases)), p.Parts}) //nolint:gosec // the lexicon is ours and small
+		p.Parts++
 	}
+	v.parts += p.Parts
 	v.phrases = append(v.phrases, p)
 	return nil
 }
@@ -95,12 +110,18 @@ func (v *vocabulary) word(s string) int {
 		return id
 	}
 	stem, open := strings.CutSuffix(s, "~")
-	w := word{open: open}
-	for _, g := range fold(stem).glyphs {
-		w.runes = append(w.runes, g.r)
-	}
+	w := wordInMaking{open: open, runes: runes(stem)}
 	id := len(v.words)
 	v.words = append(v.words, w)
 	v.wordIDs[s] = id
 	return id
+}
+
+// runes are the folded characters of a word.
+func runes(word string) []rune {
+	var rs []rune
+	for _, g := range fold(word).glyphs {
+		rs = append(rs, g.r)
+	}
+	return rs
 }

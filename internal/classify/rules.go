@@ -8,45 +8,66 @@ import (
 
 // Model names this reader in every reading it gives. Raise the number with every change of a lexicon or of the way it is weighed,
 // so that old readings stay comparable.
-const Model = "rules-1"
+const Model = "linear-1"
 
-// Rules reads complaints by the embedded lexicons. It is immutable after New and safe for concurrent use.
+// Rules reads complaints by the embedded lexicons and the embedded linear model. It is immutable after New and safe for concurrent use.
 type Rules struct {
-	*lexicon
-	finder *finder
+	*compiled
+	linear *Linear
+	papers papers
 }
 
-// New returns the reader with the lexicons built into the program. It takes some tens of milliseconds: make one and keep it. It panics
-// if an embedded lexicon is broken, which a test of this package rules out.
+// New returns the reader with the lexicons and the model built into the program: make one and keep it. It panics if one is broken,
+// which a test of this package rules out.
 func New() *Rules {
-	lex, err := load(embedded)
+	lex, err := parseLexicon(lexiconBytes)
 	if err != nil {
 		panic(fmt.Sprintf("classify: embedded lexicon: %v", err))
 	}
-	return &Rules{lexicon: lex, finder: newFinder(lex)}
+	linear, err := parseLinear(modelBytes)
+	if err != nil {
+		panic(fmt.Sprintf("classify: embedded model: %v", err))
+	}
+	return &Rules{compiled: lex, linear: linear}
 }
 
 // Read says what text is about. It never fails: an empty or unclear text is CategoryOther with a low confidence and the mildest
 // grade. Of a text longer than 200,000 characters the rest is ignored. Time and memory grow linearly with the text.
 func (r *Rules) Read(text string) complaint.Reading {
-	t := fold(text)
-	found := r.derive(r.spoken(t, r.finder.find(t)))
-	scores := r.weigh(found)
-	category, confidence := r.choose(scores)
+	s := r.papers.take(text, r.Finder.Parts)
+	defer r.papers.give(s)
+	r.listen(s)
+	scores, spoken := r.weigh(s.spoke), language(s.text)
+	s.grams, s.sums = s.text.grams(s.grams[:0]), r.Money.sums(s.text, s.sums[:0])
+	grams, known := r.linear.score(s.grams)
+	v := r.Mix.judge(scores, grams, spoken)
+	chosen := r.choose(s.spoke, scores, v)
+	if known == 0 && len(s.spoke) == 0 {
+		chosen = choice{category: complaint.CategoryOther}
+	}
+	sure := round(r.Mix.sure(chosen.certain))
 	reading := complaint.Reading{
-		Category:   category,
-		Secondary:  r.secondary(scores, category),
-		Language:   language(t),
-		Confidence: confidence,
+		Category:   chosen.category,
+		Secondary:  r.secondary(scores, v, chosen.category),
+		Safety:     scores[safety] > 0,
+		Language:   spoken,
+		Confidence: sure,
+		Top:        r.top(v, chosen.category, sure),
 		Model:      Model,
 	}
-	reading.Reasons = r.whyCategory(found, reading)
+	reading.Emotion = emotion(s, reading)
+	reading.Demand = demand(s.spoke)
+	reading.Entities = entities(s)
+	r.explain(&reading, s, chosen)
+	return reading
+}
+
+// explain adds cause and grade, and the reasons for all of it.
+func (r *Rules) explain(reading *complaint.Reading, s *scratch, chosen choice) {
+	reading.Reasons = r.whyCategory(s.spoke, *reading, chosen)
 	var why complaint.Reason
-	if reading.Cause, why = r.cause(found, reading); why.Rule != "" {
+	if reading.Cause, why = r.cause(s.spoke, *reading); why.Rule != "" {
 		reading.Reasons = append(reading.Reasons, why)
 	}
-	grade, whyGrade := r.grade(found, t)
-	reading.Grade = grade
-	reading.Reasons = append(reading.Reasons, whyGrade...)
-	return reading
+	reading.Grade, reading.Reasons = r.grade(s, reading.Reasons)
 }

@@ -78,12 +78,12 @@ func TestGradeCannotBeTalkedDown(t *testing.T) {
 	}
 }
 
-func TestConfidenceGrowsWithTheMargin(t *testing.T) {
-	last := -1.0
-	for margin := 0.0; margin < 100; margin += 0.5 {
-		c := reader.confidence(margin)
-		if c <= last || c < 0 || c > 1 {
-			t.Fatalf("margin %v: confidence %v after %v", margin, c, last)
+func TestConfidenceGrowsWithCertainty(t *testing.T) {
+	last := 0.0
+	for raw := 0.0; raw <= 1; raw += 0.01 {
+		c := reader.Mix.sure(raw)
+		if c < last || c <= 0 || c >= 1 {
+			t.Fatalf("certainty %v: confidence %v after %v", raw, c, last)
 		}
 		last = c
 	}

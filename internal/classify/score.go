@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"redress/internal/complaint"
@@ -9,7 +10,7 @@ import (
 
 // finding is a rule that spoke, with the words that made it.
 type finding struct {
-	rule  rule
+	rule  *rule
 	words []string // of the text, the different ones, in order
 	score float64
 }
@@ -17,109 +18,151 @@ type finding struct {
 // mostWords is how many words of a rule are kept as its reason.
 const mostWords = 5
 
-// spoken gathers what was found by rule, in the order of the rules.
-func (r *Rules) spoken(t folded, matches []match) []finding {
-	byRule := map[int][]match{}
-	for _, m := range matches {
-		i := r.finder.phrases[m.phrase].rule
-		byRule[i] = append(byRule[i], m)
+// listen gathers the rules that spoke: those with words in the order of the rules, then those that build on others.
+func (r *Rules) listen(s *scratch) {
+	matches := r.Finder.find(s)
+	slices.SortStableFunc(matches, func(a, b match) int {
+		return cmp.Compare(r.Finder.Phrases[a.phrase].Rule, r.Finder.Phrases[b.phrase].Rule)
+	})
+	s.spoke = s.spoke[:0]
+	for len(matches) > 0 {
+		rule := r.Finder.Phrases[matches[0].phrase].Rule
+		n := 1
+		for n < len(matches) && r.Finder.Phrases[matches[n].phrase].Rule == rule {
+			n++
+		}
+		s.spoke = append(s.spoke, r.finding(s.text, &r.Rules[rule], matches[:n]))
+		matches = matches[n:]
 	}
-	var found []finding
-	for i, rule := range r.Rules {
-		if len(byRule[i]) > 0 {
-			found = append(found, r.finding(t, rule, byRule[i]))
+	for i := range r.Rules {
+		if f, ok := together(&r.Rules[i], s.spoke); ok {
+			s.spoke = append(s.spoke, f)
 		}
 	}
-	return found
 }
 
-func (r *Rules) finding(t folded, rule rule, matches []match) finding {
-	f := finding{rule: rule}
-	different := map[int]bool{}
-	for _, m := range matches {
-		different[m.phrase] = true
-		if said := t.words(m.start, m.end); len(f.words) < mostWords && !slices.Contains(f.words, said) {
-			f.words = append(f.words, said)
+func (r *Rules) finding(t folded, rule *rule, matches []match) finding {
+	f := finding{rule: rule, words: make([]string, 0, min(len(matches), mostWords))}
+	different := 0
+	for i, m := range matches {
+		if different <= r.Scale.Repeats && !slices.ContainsFunc(matches[:i], func(before match) bool { return before.phrase == m.phrase }) {
+			different++
+		}
+		if len(f.words) < mostWords {
+			if said := t.words(int(m.start), int(m.end)); !slices.Contains(f.words, said) {
+				f.words = append(f.words, said)
+			}
 		}
 	}
-	f.score = rule.Weight * (1 + r.Scale.Repeat*float64(min(len(different)-1, r.Scale.Repeats)))
+	f.score = rule.Weight * (1 + r.Scale.Repeat*float64(min(different-1, r.Scale.Repeats)))
 	return f
 }
 
-// derive adds the rules that build on others.
-func (r *Rules) derive(found []finding) []finding {
-	said := map[string][]string{}
-	for _, f := range found {
-		said[f.rule.ID] = f.words
-	}
-	for _, rule := range r.Rules {
-		if f, ok := together(rule, said); ok {
-			said[rule.ID] = f.words
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
 // together is the finding of a rule that builds on others, if all of them spoke.
-func together(rule rule, said map[string][]string) (finding, bool) {
-	f := finding{rule: rule, score: rule.Weight}
+func together(rule *rule, spoke []finding) (f finding, ok bool) {
 	for _, id := range rule.All {
-		words, ok := said[id]
-		if !ok {
+		i := slices.IndexFunc(spoke, func(f finding) bool { return f.rule.ID == id })
+		if i < 0 {
 			return f, false
 		}
-		f.words = append(f.words, words[0])
 	}
-	return f, len(rule.All) > 0
+	if len(rule.All) == 0 {
+		return f, false
+	}
+	f = finding{rule: rule, score: rule.Weight}
+	for _, id := range rule.All {
+		i := slices.IndexFunc(spoke, func(f finding) bool { return f.rule.ID == id })
+		f.words = append(f.words, spoke[i].words[0])
+	}
+	return f, true
 }
 
 // weigh adds the scores up by category.
-func (r *Rules) weigh(found []finding) map[complaint.Category]float64 {
-	scores := map[complaint.Category]float64{}
+func (r *Rules) weigh(found []finding) (scores [categories]float64) {
 	for _, f := range found {
 		if f.rule.Category != "" {
-			scores[f.rule.Category] += f.score
+			scores[place(f.rule.Category)] += f.score
 		}
 	}
 	return scores
 }
 
-// choose gives the category and how sure that is. Safety wins wherever it was heard; else the highest score wins, of equal ones
-// the first of complaint.Categories.
-func (r *Rules) choose(scores map[complaint.Category]float64) (complaint.Category, float64) {
-	if s := scores[complaint.CategorySafety]; s > 0 {
-		return complaint.CategorySafety, r.confidence(s)
-	}
-	first, second := complaint.CategoryOther, 0.0
-	for _, c := range complaint.Categories {
-		switch {
-		case scores[c] > scores[first]:
-			first, second = c, scores[first]
-		case c != first:
-			second = max(second, scores[c])
-		}
-	}
-	if scores[first] < r.Scale.Clear {
-		return complaint.CategoryOther, r.confidence(0)
-	}
-	return first, r.confidence(scores[first] - second)
+// choice is what a text is about, and how certain that is before it is compared with how often that was right.
+type choice struct {
+	category complaint.Category
+	certain  float64
+	praise   bool // it complains of nothing
 }
 
-// confidence grows with the margin from about 0.1 towards 1, and is not a probability.
-func (r *Rules) confidence(margin float64) float64 {
-	const least = 0.1
-	return least + (1-least)*margin/(margin+r.Scale.Doubt)
+// The places of two categories.
+var (
+	safety   = place(complaint.CategorySafety)
+	proposal = place(complaint.CategorySuggestion)
+)
+
+// leastDanger is how certain a word of danger makes safety at least.
+const leastDanger = 0.7
+
+// choose gives the category. Safety wins wherever danger was heard, then praise, else the category that is believed most.
+func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) choice {
+	danger := func(f finding) bool {
+		return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger
+	}
+	if slices.ContainsFunc(found, danger) {
+		return choice{complaint.CategorySafety, max(v.shares[safety], leastDanger), false}
+	}
+	if v.praised > 0 {
+		if scores[proposal] >= r.Scale.Mention { // who praises may well propose something
+			return choice{complaint.CategorySuggestion, max(v.shares[proposal], leastDanger), false}
+		}
+		return choice{complaint.CategoryOther, odds(v.praised), true}
+	}
+	first := 0
+	for c := range v.shares {
+		if v.shares[c] > v.shares[first] {
+			first = c
+		}
+	}
+	return choice{complaint.Categories[first], v.shares[first] * odds(-v.praised), false}
 }
 
 // secondary lists what else the text is about, the highest score first.
-func (r *Rules) secondary(scores map[complaint.Category]float64, first complaint.Category) []complaint.Category {
+func (r *Rules) secondary(scores [categories]float64, v verdict, first complaint.Category) []complaint.Category {
 	var rest []complaint.Category
-	for _, c := range complaint.Categories {
-		if c != first && scores[c] >= r.Scale.Mention {
-			rest = append(rest, c)
+	for c, category := range complaint.Categories {
+		danger := category == complaint.CategorySafety && scores[c] > 0
+		if category != first && (danger || scores[c] >= r.Scale.Mention || v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther) {
+			rest = append(rest, category)
 		}
 	}
-	slices.SortStableFunc(rest, func(a, b complaint.Category) int { return cmp.Compare(scores[b], scores[a]) })
+	slices.SortStableFunc(rest, func(a, b complaint.Category) int { return cmp.Compare(v.shares[place(b)], v.shares[place(a)]) })
 	return rest
 }
+
+// guesses is how many categories a person may choose from at once.
+const guesses = 3
+
+// top gives the likeliest categories, the chosen one first. What is not the chosen one shares what certainty it leaves.
+func (r *Rules) top(v verdict, chosen complaint.Category, sure float64) []complaint.Guess {
+	rest := max(1-v.shares[place(chosen)], 1e-9)
+	top := make([]complaint.Guess, 1, guesses)
+	top[0] = complaint.Guess{Category: chosen, Confidence: sure}
+	v.shares[place(chosen)] = -1
+	for len(top) < guesses {
+		best := 0
+		for c := range v.shares {
+			if v.shares[c] > v.shares[best] {
+				best = c
+			}
+		}
+		top = append(top, complaint.Guess{Category: complaint.Categories[best], Confidence: min(round((1-sure)*v.shares[best]/rest), sure)})
+		v.shares[best] = -1
+	}
+	return top
+}
+
+// round keeps three decimals, which is more than is known.
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }
+
+// odds turns log odds into a probability.
+func odds(log float64) float64 { return 1 / (1 + math.Exp(-log)) }

@@ -6,10 +6,21 @@ type Reading struct {
 	Secondary  []Category `json:"secondary,omitempty"`
 	Cause      Cause      `json:"cause"`
 	Grade      Grade      `json:"grade"`
+	Safety     bool       `json:"safety,omitempty"`  // somebody's safety or health is touched anywhere in the text
+	Emotion    int        `json:"emotion,omitempty"` // 0 calm, 1 annoyed, 2 furious
 	Language   Language   `json:"language"`
-	Confidence float64    `json:"confidence"` // 0 to 1, of the category
-	Reasons    []Reason   `json:"reasons"`    // what led to the category, the cause and the grade
-	Model      string     `json:"model"`      // name and version of what read it; empty for a person
+	Demand     Demand     `json:"demand,omitempty"` // the remedy the text asks for, if it does
+	Entities   []Entity   `json:"entities,omitempty"`
+	Confidence float64    `json:"confidence"`    // 0 to 1: how often a category given with it is right
+	Top        []Guess    `json:"top,omitempty"` // the likeliest categories, for a person's quick choice
+	Reasons    []Reason   `json:"reasons"`       // what led to the category, the cause and the grade
+	Model      string     `json:"model"`         // name and version of what read it; empty for a person
+}
+
+// Guess is a category, and how likely it is.
+type Guess struct {
+	Category   Category `json:"category"`
+	Confidence float64  `json:"confidence"`
 }
 
 // Reason is one rule that spoke, with the words of the text that made it speak.
@@ -18,3 +29,24 @@ type Reason struct {
 	Says  string   `json:"says"` // "category=safety", "grade=1", "cause=product.material"
 	Words []string `json:"words,omitempty"`
 }
+
+// Entity is something that the text names.
+type Entity struct {
+	Kind  EntityKind `json:"kind"`
+	Words string     `json:"words"` // as written
+}
+
+// EntityKind is a sort of thing that a text names.
+type EntityKind string
+
+// What is looked for in a text.
+const (
+	EntityAmount  EntityKind = "amount"
+	EntityOrder   EntityKind = "order"
+	EntityDate    EntityKind = "date"
+	EntityProduct EntityKind = "product"
+	EntityPlace   EntityKind = "place"
+)
+
+// EntityKinds lists every kind.
+var EntityKinds = []EntityKind{EntityAmount, EntityOrder, EntityDate, EntityProduct, EntityPlace}

@@ -38,6 +38,7 @@ var closedSets = map[string][]string{
 	"Signal":     words(Signals),
 	"Level":      words(Levels),
 	"Kind":       words(Kinds),
+	"EntityKind": words(EntityKinds),
 	"NoticeKind": append(words(ComplainantNotices), words(StaffNotices)...),
 }
 

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"redress/internal/classify"
+	"redress/internal/complaint"
+	"redress/internal/evaluate"
+)
+
+// evaluateCmd measures the classifier.
+type evaluateCmd struct {
+	File  string `arg:"" optional:"" help:"Labelled texts, a JSON object a line: id, lang, text, category, secondary, grade, safety, emotion, set. - is standard input."`
+	Texts string `placeholder:"DIR" help:"Instead of a file: the folder of the sets that the project's own labels are of."`
+	Part  string `enum:"dev,held," default:"" help:"Of those labels, only one part: dev (looked at while the classifier was built) or held (not)."`
+}
+
+// Run prints how well the classifier does.
+func (c evaluateCmd) Run(in io.Reader, out io.Writer) error {
+	examples, err := c.examples(in)
+	if err != nil {
+		return err
+	}
+	evaluate.Report(out, classify.New(), examples)
+	return nil
+}
+
+func (c evaluateCmd) examples(in io.Reader) ([]evaluate.Example, error) {
+	switch {
+	case c.Texts != "":
+		var all []evaluate.Example
+		for _, language := range complaint.Languages {
+			some, err := evaluate.Labelled(c.Texts, language, c.Part)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, some...)
+		}
+		return all, nil
+	case c.File == "":
+		return nil, errors.New("name a file of labelled texts, or --texts")
+	case c.File == "-":
+		return evaluate.Read(in)
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	return evaluate.Read(file)
+}
