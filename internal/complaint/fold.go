@@ -278,7 +278,7 @@ func (e *RulesAdopted) apply(c *Case, _ time.Time, _ Actor) {
 	c.Policy, c.Calendar = e.Policy, e.Calendar
 }
 
-func (e *TwinsFound) apply(c *Case, _ time.Time, _ Actor) { c.Twins = e.Twins }
+func (e *TwinsFound) apply(c *Case, _ time.Time, _ Actor) { c.Twins = slices.Clone(e.Twins) }
 
 func (e *KeptApart) apply(c *Case, _ time.Time, _ Actor) { c.keepApart(e.Case) }
 

@@ -74,6 +74,17 @@ func TestTheMachineKeepsApart(t *testing.T) {
 	}
 }
 
+// A case is the fold of its commits, however often they are folded: an answer takes nothing from the event that proposed.
+func TestFoldingKeepsTheProposals(t *testing.T) {
+	s := proposed(t, "R-2", "R-3")
+	s.does(mei, &complaint.NotSame{Case: "R-2", Reason: "Another sofa."})
+	for range 2 {
+		if c := complaint.Fold(s.commits); len(c.Twins) != 1 || c.Twins[0].Case != "R-3" || len(c.Apart) != 1 {
+			t.Fatalf("twins %+v, apart %v", c.Twins, c.Apart)
+		}
+	}
+}
+
 // What joins a case that has not been read yet is not forgotten when it is read as less grave.
 func TestTheGravestIsKept(t *testing.T) {
 	s := tell(t, "cn").on("2026-04-07 10:00")

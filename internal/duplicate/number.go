@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 var (
@@ -38,11 +36,11 @@ func numbersIn(text, phone string) []string {
 // people apart in every country that has as many.
 func nationalDigits(phone string) string {
 	only := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
+		if r = narrow(r); r >= '0' && r <= '9' {
 			return r
 		}
 		return -1
-	}, norm.NFKC.String(phone))
+	}, phone)
 	return only[max(0, len(only)-10):]
 }
 
@@ -50,8 +48,16 @@ func nationalDigits(phone string) string {
 func squeezed(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
+			return unicode.ToLower(narrow(r))
 		}
 		return -1
-	}, norm.NFKC.String(text))
+	}, text)
+}
+
+// narrow is a letter, digit or mark of full width in its usual one.
+func narrow(r rune) rune {
+	if r >= '！' && r <= '～' {
+		return r - '！' + '!'
+	}
+	return r
 }

@@ -1,18 +1,15 @@
 package duplicate
 
 import (
-	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // piecesOf are what texts are compared by: two neighbouring Chinese characters; or a word of another script with the one after
 // it, and alone if it is long enough to say something.
 func piecesOf(text string) map[string]bool {
 	c := cutter{pieces: map[string]bool{}}
-	for _, r := range strings.ToLower(norm.NFKC.String(text)) {
-		c.take(r)
+	for _, r := range text {
+		c.take(unicode.ToLower(narrow(r)))
 	}
 	c.endWord()
 	return c.pieces

@@ -3,6 +3,7 @@
 package bench
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -63,12 +64,12 @@ func (w *World) OK(err error) {
 	}
 }
 
-// Filed is a new case.
+// Filed is a new case, of somebody who has not complained before.
 func (w *World) Filed() complaint.Case {
 	w.Helper()
 	c, err := w.Cases.File(w.Context(), complaint.TheComplainant, &complaint.File{
 		Ref: complaint.Ref{Tenant: Tenant}, Channel: complaint.Web, Demand: complaint.Repair, Content: Text,
-		Complainant: complaint.Complainant{Name: "陈晓岚", Email: "chen@mail.example", Language: complaint.Chinese},
+		Complainant: complaint.Complainant{Name: "陈晓岚", Email: strings.ToLower(casework.NewReference()) + "@mail.example", Language: complaint.Chinese},
 	}, nil)
 	w.OK(err)
 	return c
