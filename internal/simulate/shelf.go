@@ -10,6 +10,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 	"redress/internal/storetest"
 	"redress/internal/tenant"
 )
@@ -26,9 +27,8 @@ type shelf struct {
 	tenants   map[string]tenant.Tenant
 	documents map[documentKey][]byte
 	waits     []casework.Waited
-	waitsOf   []string // the tenant of each
-	marks     []casework.Mark
-	marksOf   []string // the tenant of each
+	waitsOf   []string                       // the tenant of each
+	prints    map[printKey][]duplicate.Print // the oldest first
 	dues      heap[dueEntry]
 	opened    int
 }
@@ -41,6 +41,7 @@ func newShelf() *shelf {
 		requests:  map[requestKey]request{},
 		tenants:   map[string]tenant.Tenant{},
 		documents: map[documentKey][]byte{},
+		prints:    map[printKey][]duplicate.Print{},
 	}
 }
 

@@ -70,7 +70,7 @@ func (s *shelf) write(ch casework.Change) {
 		s.waits, s.waitsOf = append(s.waits, *ch.Waited), append(s.waitsOf, f.ref.Tenant)
 	}
 	if ch.Mark != nil {
-		s.marks, s.marksOf = append(s.marks, *ch.Mark), append(s.marksOf, f.ref.Tenant)
+		s.mark(f.ref.Tenant, *ch.Mark)
 	}
 	if ch.Settles != nil {
 		s.settle(f, *ch.Settles)

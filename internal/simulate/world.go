@@ -8,6 +8,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 	"redress/internal/storetest"
 )
 
@@ -37,6 +38,7 @@ type world struct {
 	runs    map[string]*run // by the case's reference
 	filing  *run            // whose case is being opened
 	lately  []string        // the references of the last cases
+	heardOf complaintPlan   // what was complained of last
 	hands   map[string]*journey
 	tokens  int
 	writing complaint.Notice // the notice that is being put into words
@@ -128,8 +130,12 @@ func (w *world) wire() {
 	}
 	w.cases = &casework.Cases{
 		Store: w.store, Rules: rules, Now: w.clock, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
+		Marks: &casework.Marker{Key: printsKey, Book: book},
 	}
-	w.reader = &casework.Reader{Cases: w.cases, Openings: w.store, Classifier: clerk{}}
+	w.reader = &casework.Reader{
+		Cases: w.cases, Openings: w.store, Classifier: clerk{},
+		Same: &casework.Recogniser{Key: printsKey, Book: book, Prints: w.store},
+	}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: w.store, Writer: writer{w}, Key: access.Key("simulated"),
 		Carriers: map[complaint.Reach]casework.Carrier{
@@ -138,6 +144,9 @@ func (w *world) wire() {
 	}
 	w.sweeper = &casework.Sweeper{Cases: w.cases, Index: w.store, Width: 1}
 }
+
+// printsKey is the key by which complainants are recognised.
+var printsKey = duplicate.NewKey([]byte("simulated"))
 
 // clock is the time of the world.
 func (w *world) clock() time.Time { return time.UnixMilli(w.now).UTC() }
