@@ -23,6 +23,10 @@ type Recogniser struct {
 // mostTwins is how many cases are looked at that may be the same complaint, the surest first.
 const mostTwins = 3
 
+// mostParts is how many complaints the machine makes one case of: who sends more in a month is left to a person, and no case
+// grows without end.
+const mostParts = 20
+
 // seen is what is known of a new complaint from those before it.
 type seen struct {
 	earlier *complaint.Earlier
@@ -132,7 +136,7 @@ func (r *Recogniser) judge(
 // whether it is one with the new case.
 func (k candidate) place(s *seen, c, other complaint.Case, g complaint.Grade) bool {
 	switch mergeable := other.Mergeable(); {
-	case mergeable && k.verdict == duplicate.Merge && !hides(c, other, g):
+	case mergeable && k.verdict == duplicate.Merge && !hides(c, other, g) && len(c.Absorbed)+len(other.Absorbed) < mostParts:
 		s.certain = append(s.certain, certain{k.twin, other})
 		return true
 	case mergeable && k.verdict != duplicate.Nothing:

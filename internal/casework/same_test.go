@@ -348,6 +348,19 @@ func TestAPartLeadsToTheWhole(t *testing.T) {
 	}
 }
 
+// Whoever sends the same again and again fills no case without end: from some number on a person is asked.
+func TestTheMachineStopsMerging(t *testing.T) {
+	w := newWorld(t)
+	first := w.understood(w.file(told(complaint.Web)))
+	var last complaint.Case
+	for range 25 {
+		last = w.understood(w.file(told(complaint.Email)))
+	}
+	if n := len(w.now(first.Ref()).Absorbed); n != 20 || !last.Open() || len(last.Twins) == 0 {
+		t.Errorf("%d parts; the last is %s with %+v", n, last.Phase, last.Twins)
+	}
+}
+
 // A tenant whose policy says nothing of duplicates keeps no prints, and nothing is merged.
 func TestWithoutARuleNothingIsRecognised(t *testing.T) {
 	w := newWorld(t)
