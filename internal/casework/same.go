@@ -3,10 +3,9 @@ package casework
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
+	"time"
 
 	"redress/internal/complaint"
 	"redress/internal/duplicate"
@@ -44,6 +43,7 @@ type certain struct {
 type candidate struct {
 	print   duplicate.Print
 	twin    complaint.Twin
+	apart   time.Duration
 	verdict duplicate.Verdict
 }
 
@@ -87,15 +87,16 @@ func (r *Recogniser) others(ctx context.Context, tenant string, mine duplicate.P
 	return found, nil
 }
 
-// candidates are prints compared, the surest first.
+// candidates are prints compared, the surest first, of equal ones the nearest in time.
 func candidates(mine duplicate.Print, others []duplicate.Print, limits duplicate.Limits) []candidate {
 	all := make([]candidate, len(others))
 	for i, p := range others {
 		twin := duplicate.Compare(mine, p)
-		all[i] = candidate{p, twin, limits.Verdict(twin.Score, p.ReceivedAt.Sub(mine.ReceivedAt))}
+		apart := p.ReceivedAt.Sub(mine.ReceivedAt)
+		all[i] = candidate{p, twin, apart.Abs(), limits.Verdict(twin.Score, apart)}
 	}
 	slices.SortFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.twin.Score, a.twin.Score), a.print.ReceivedAt.Compare(b.print.ReceivedAt), strings.Compare(a.print.Case, b.print.Case))
+		return cmp.Or(cmp.Compare(b.twin.Score, a.twin.Score), cmp.Compare(a.apart, b.apart), strings.Compare(a.print.Case, b.print.Case))
 	})
 	return all
 }
@@ -169,7 +170,7 @@ func apart(c, other complaint.Case, part string) bool {
 // whole is a case, or the one that it is a part of, or that one is.
 func whole(ctx context.Context, store Store, ref complaint.Ref) (complaint.Case, error) {
 	c, err := store.Case(ctx, ref)
-	for hops := 0; err == nil && c.Union != nil && hops < mostTwins; hops++ {
+	for hops := 0; err == nil && c.Union != nil && hops < mostParts; hops++ {
 		ref.Case = c.Union.Into
 		c, err = store.Case(ctx, ref)
 	}
@@ -203,60 +204,4 @@ func (s *seen) remember(c complaint.Case, all []candidate, one []string) {
 			s.earlier.Last, s.earlier.LastCase = at, k.print.Case
 		}
 	}
-}
-
-// unite makes one case of those that are certain to be the same complaint, and answers the new one as it is then. Whoever
-// comes second finds it done, and a case that has gone on meanwhile stays alone.
-func (w *Cases) unite(ctx context.Context, c complaint.Case, same []certain) (complaint.Case, error) {
-	for _, k := range same {
-		if !c.Mergeable() {
-			break
-		}
-		survives, joins := complaint.Survivor(c, k.whole)
-		k.Case = joins.ID
-		_, err := w.Do(ctx, Order{Ref: survives.Ref(), By: complaint.TheSystem, Command: &complaint.Merge{
-			Case: joins.ID, Reason: because(k.Twin), Twin: &k.Twin,
-		}})
-		switch {
-		case complaint.Is(err, complaint.Conflict):
-			slog.InfoContext(ctx, "not merged", "tenant", c.Tenant, "case", survives.ID, "other", joins.ID, "error", err.Error())
-		case err != nil:
-			return complaint.Case{}, err
-		}
-		if c, err = w.Store.Case(ctx, c.Ref()); err != nil {
-			return complaint.Case{}, err
-		}
-	}
-	return c, nil
-}
-
-// because says why two cases are one.
-func because(t complaint.Twin) string {
-	signs := make([]string, len(t.Why))
-	for i, s := range t.Why {
-		signs[i] = strings.TrimSpace(s.Rule + " " + s.Says)
-	}
-	return fmt.Sprintf("The machine is %.0f %% sure: %s", 100*t.Score, strings.ReplaceAll(strings.Join(signs, ", "), "_", " "))
-}
-
-// notSame answers a proposal, here and where the other case proposes this one.
-func (w *Cases) notSame(ctx context.Context, before complaint.Case, o Order, cmd *complaint.NotSame) (complaint.Case, error) {
-	answers, err := w.judge(ctx, before, o.By, cmd)
-	if err != nil {
-		return complaint.Case{}, err
-	}
-	answers.Request = o.Request
-	steps := []step{{before, answers}}
-	other, err := w.Store.Case(ctx, complaint.Ref{Tenant: before.Tenant, Case: cmd.Case})
-	switch {
-	case err != nil && !complaint.Is(err, complaint.NotFound):
-		return complaint.Case{}, err
-	case err == nil && other.Proposed(before.ID):
-		back, err := w.judge(ctx, other, o.By, &complaint.NotSame{Case: before.ID, Reason: cmd.Reason})
-		if err != nil {
-			return complaint.Case{}, err
-		}
-		steps = append(steps, step{other, back})
-	}
-	return w.save(ctx, o, steps...)
 }
