@@ -294,6 +294,7 @@ RUN_LOCALSTACK := env LOCALSTACK_PORT=$(LOCALSTACK_PORT) LOCALSTACK_DIR=$(LOCALS
 
 .PHONY: test-localstack localstack-tools localstack-down dynamodb-tools
 test-localstack: export E2E_PATIENCE ?= 3m
+test-localstack: export E2E_PAIRS ?= 10
 test-localstack: export PARAMETERS := MailDomain='""' OidcIssuer=https://issuer.example OidcAudience=redress \
 	OidcKeys=$(ISSUER_KEYS_AT)/$(ISSUER_BUCKET)/keys.json $(PARAMETERS)
 test-localstack: $(RUN_TOOLS) ## the same flows on LocalStack (without Docker, or at AWS_ENDPOINT_URL)

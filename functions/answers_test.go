@@ -17,7 +17,7 @@ import (
 var answers = map[string]any{
 	"QueuePage": casework.QueuePage{}, "Brief": casework.Brief{}, "Case": complaint.Case{}, "Complainant": complaint.Complainant{},
 	"Matter": complaint.Matter{}, "Actor": complaint.Actor{}, "Clock": complaint.Clock{}, "Task": complaint.Task{},
-	"Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
+	"Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

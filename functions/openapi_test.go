@@ -20,6 +20,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 	"redress/internal/tenant"
 )
 
@@ -203,6 +204,7 @@ func TestClosedSets(t *testing.T) {
 		"languages":  {doc.schema(t, "Language"), complaint.Languages},
 		"roles":      {doc.schema(t, "Actor", "properties", "role"), complaint.Roles},
 		"survey":     {doc.schema(t, "Survey", "properties", "state"), []string{"open", "answered", "expired"}},
+		"signs":      {doc.schema(t, "Sign", "properties", "rule"), duplicate.Rules},
 	} {
 		if got, want := fmt.Sprint(c.schema["enum"]), fmt.Sprint(c.words); got != want {
 			t.Errorf("%s: the document has %s, the code %s", name, got, want)

@@ -18,7 +18,7 @@ type demoCmd struct {
 
 // Help explains the sub-command.
 func (demoCmd) Help() string {
-	return "One complaint is filed, ignored until its deadline has escalated to the top, worked on, executed, surveyed, " +
+	return "One complaint is filed, twice more through other channels, ignored until its deadline has escalated to the top, worked on, executed, surveyed, " +
 		"found wanting, handled again by another person, and closed. Every line shows what the system recorded."
 }
 
@@ -34,7 +34,7 @@ func (c demoCmd) Run(out io.Writer) error {
 		return err
 	}
 	for _, act := range []func(context.Context) error{
-		play.file, play.ignore, play.work, play.dissatisfy, play.workAgain, play.satisfy, play.sumUp,
+		play.file, play.again, play.ignore, play.work, play.dissatisfy, play.workAgain, play.satisfy, play.sumUp,
 	} {
 		if err := act(ctx); err != nil {
 			return err
@@ -57,7 +57,9 @@ func (c demoCmd) stage(ctx context.Context, out io.Writer) (*play, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &play{stack: s, out: out, public: client.API{Base: s.Base(), Tenant: swift}}
+	p := &play{
+		stack: s, out: out, public: client.API{Base: s.Base(), Tenant: swift}, order: fmt.Sprintf("RD-%d", time.Now().Unix()),
+	}
 	for i, hand := range []*client.API{&p.agent, &p.lead, &p.manager} {
 		token, err := s.SignIn(ctx, people[i])
 		if err != nil {
@@ -76,6 +78,7 @@ type play struct {
 	public, agent, lead, manager client.API
 	receipt                      client.Receipt
 	shown                        int // commits already told of
+	order                        string
 }
 
 const (
@@ -89,7 +92,7 @@ func (p *play) file(ctx context.Context) (err error) {
 	p.receipt, err = p.public.File(ctx, client.Complaint{
 		Channel: complaint.Web, Demand: complaint.Compensation, Content: demoText,
 		Complainant: complaint.Complainant{Name: "周敏", Email: demoMail},
-		Matter:      complaint.Matter{Product: "洗衣机", Order: fmt.Sprintf("RD-%d", time.Now().Unix())},
+		Matter:      complaint.Matter{Product: "洗衣机", Order: p.order},
 	}, "")
 	if err != nil {
 		return err

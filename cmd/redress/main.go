@@ -9,22 +9,23 @@ import (
 )
 
 type cli struct {
-	Due      dueCmd      `cmd:"" help:"Explain a deadline."`
-	Policy   policyCmd   `cmd:"" help:"Work on policies: which milestones there are and when each is due."`
-	Calendar calendarCmd `cmd:"" help:"Work on calendars: working time, holidays, make-up days."`
-	Tenant   tenantCmd   `cmd:"" help:"Work on tenants: the client companies that are served."`
-	Token    tokenCmd    `cmd:"" help:"Sign a member of the demo staff in."`
-	Demo     demoCmd     `cmd:"" help:"Play the whole life of one case on a deployed stack."`
-	Load     loadCmd     `cmd:"" help:"File many complaints at once and check what became of each."`
-	Figures  figuresCmd  `cmd:"" help:"Measure what the project promises of itself, on a stack of its own."`
-	Sweeps   sweepsCmd   `cmd:"" help:"Measure the safety net on a DynamoDB."`
-	Setup    setupCmd    `cmd:"" help:"Make a deployed stack ready to be tried out."`
-	Simulate simulateCmd `cmd:"" help:"Play a year of complaints with a clock that is set, and check the laws after every step."`
-	Faults   faultsCmd   `cmd:"" help:"File complaints while calls of AWS fail and functions are killed, and check what is left."`
-	Classify classifyCmd `cmd:"" help:"Read complaints: category, flow, grade, safety, and why."`
-	Evaluate evaluateCmd `cmd:"" help:"Measure the classifier on labelled texts."`
-	Fit      fitCmd      `cmd:"" help:"Find how much rules and model are to be believed, by labelled texts."`
-	Model    modelCmd    `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
+	Due        dueCmd        `cmd:"" help:"Explain a deadline."`
+	Policy     policyCmd     `cmd:"" help:"Work on policies: which milestones there are and when each is due."`
+	Calendar   calendarCmd   `cmd:"" help:"Work on calendars: working time, holidays, make-up days."`
+	Tenant     tenantCmd     `cmd:"" help:"Work on tenants: the client companies that are served."`
+	Token      tokenCmd      `cmd:"" help:"Sign a member of the demo staff in."`
+	Demo       demoCmd       `cmd:"" help:"Play the whole life of one case on a deployed stack."`
+	Load       loadCmd       `cmd:"" help:"File many complaints at once and check what became of each."`
+	Figures    figuresCmd    `cmd:"" help:"Measure what the project promises of itself, on a stack of its own."`
+	Sweeps     sweepsCmd     `cmd:"" help:"Measure the safety net on a DynamoDB."`
+	Setup      setupCmd      `cmd:"" help:"Make a deployed stack ready to be tried out."`
+	Simulate   simulateCmd   `cmd:"" help:"Play a year of complaints with a clock that is set, and check the laws after every step."`
+	Faults     faultsCmd     `cmd:"" help:"File complaints while calls of AWS fail and functions are killed, and check what is left."`
+	Classify   classifyCmd   `cmd:"" help:"Read complaints: category, flow, grade, safety, and why."`
+	Evaluate   evaluateCmd   `cmd:"" help:"Measure the classifier on labelled texts."`
+	Fit        fitCmd        `cmd:"" help:"Find how much rules and model are to be believed, by labelled texts."`
+	Model      modelCmd      `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
+	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`
 }
 
 func main() {

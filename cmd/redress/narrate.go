@@ -65,6 +65,11 @@ func sentence(e complaint.Event) string {
 		return fmt.Sprintf("overall %d of 5, satisfied: %t", e.Answer.Overall, e.Satisfied)
 	case *complaint.RoundOpened:
 		return fmt.Sprintf("round %d opened, %s excluded", e.Round, e.Excluded)
+	case *complaint.Merged:
+		if e.Twin != nil {
+			return fmt.Sprintf("merged %s: %s", e.Case, why(*e.Twin))
+		}
+		return "merged " + e.Case
 	case *complaint.Ended:
 		return "closed: " + string(e.Outcome)
 	}

@@ -24,13 +24,14 @@ type sweepsCmd struct {
 	Overdue    int           `help:"Overdue ones among them." default:"1500"`
 	By         time.Duration `help:"By how much the longest overdue one is." default:"28h"`
 	Open       []int         `help:"Numbers of open cases among which the cost of a sweep is compared." default:"1000,20000,200000"`
+	Known      []int         `help:"Numbers of stored cases among which the cost of a new one is compared." default:"1000,200000"`
 	Due        int           `help:"Due ones among each of them." default:"100"`
 }
 
 // Help explains the sub-command.
 func (sweepsCmd) Help() string {
 	return "It fills tables of its own with cases that were filed, read and acknowledged at instants in the past, sweeps them, and reads " +
-		"from the commits whether each rung fired exactly once. It fails where one did not, and where a sweep among many open cases " +
+		"from the commits whether each rung fired exactly once. It fails where one did not, and where a sweep, or a new complaint, among many cases " +
 		"costs other than among few. make sweeps starts DynamoDB Local for it."
 }
 
@@ -46,7 +47,7 @@ func (c sweepsCmd) Run(out io.Writer) error {
 	if err := c.creates(out); err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context, *dynamodb.Client) (title string, rows []figures.Row, err error){c.backlog, c.costs} {
+	for _, part := range []func(context.Context, *dynamodb.Client) (title string, rows []figures.Row, err error){c.looks, c.backlog, c.costs} {
 		title, rows, err := part(ctx, db)
 		if err != nil {
 			return err

@@ -12,7 +12,7 @@ import (
 
 func BenchmarkRead(b *testing.B) {
 	w := bench.New(b)
-	reader := &casework.Reader{Cases: w.Cases, History: w.Memory, Classifier: classify.New()}
+	reader := &casework.Reader{Cases: w.Cases, Openings: w.Memory, Classifier: classify.New(), Same: w.Recogniser()}
 	handle := task.Handle(reader.Read)
 	bench.Measure(b, func() complaint.Ref { return w.Filed().Ref() }, func(ref complaint.Ref) {
 		at, err := handle(b.Context(), ref)

@@ -1,7 +1,10 @@
-// Command classification is the state machine's step that reads a complaint: flow, cause, grade, and why.
+// Command classification is the state machine's step that reads a complaint: flow, cause, grade, and why; and whether it is
+// the same as another one of its complainant.
 package main
 
 import (
+	"context"
+
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/casework"
@@ -12,6 +15,8 @@ import (
 
 func main() {
 	parts := wire.Start()
-	reader := &casework.Reader{Cases: parts.Cases(), History: parts.Table(), Classifier: classify.New()}
+	reader := &casework.Reader{
+		Cases: parts.Cases(), Openings: parts.Table(), Classifier: classify.New(), Same: parts.Recogniser(context.Background()),
+	}
 	lambda.Start(task.Handle(reader.Read))
 }

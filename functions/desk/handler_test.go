@@ -172,6 +172,7 @@ var everyCommand = []struct{ do, with string }{
 	{"take_up", `{"note":"FOR STAFF ONLY"}`},
 	{"ask_extension", `{"clock":"solution","within":"9d","reason":"FOR STAFF ONLY"}`},
 	{"answer_extension", `{"clock":"quality_ledger","grant":true,"reason":"FOR STAFF ONLY"}`},
+	{"not_same", `{"case":"RD-0000-0000-0000-0001","reason":"FOR STAFF ONLY"}`},
 	{"merge", `{"case":"OTHER","reason":"FOR STAFF ONLY"}`},
 	{"part", `{"case":"OTHER","reason":"FOR STAFF ONLY"}`},
 	{"propose", `{"remedy":"refund","text":"Money back."}`},
@@ -182,7 +183,8 @@ var everyCommand = []struct{ do, with string }{
 // TestEveryCommand: a lead carries each of them out by its name, and each refuses a field it does not know.
 func TestEveryCommand(t *testing.T) {
 	w := newWorld(t)
-	w.handled()
+	w.File("acme")
+	w.HandleWith(complaint.Twin{Case: "RD-0000-0000-0000-0001", Score: 0.6, Why: []complaint.Sign{{Rule: "same_person", Worth: 0.6}}})
 	w.Do(complaint.TheSystem, &complaint.ReportFailed{Notice: "failed-1", Kind: complaint.NoticeProgress})
 	w.Do(functest.Han, &complaint.Take{}, &complaint.AskExtension{Clock: "quality_ledger", Within: "9d", Reason: "FOR STAFF ONLY"},
 		&complaint.HandOver{To: functest.Lin.ID})

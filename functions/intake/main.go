@@ -13,8 +13,7 @@ import (
 
 func main() {
 	parts := wire.Start()
-	in := &intake{
-		cases: parts.Cases(), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: parts.Key(context.Background()),
-	}
+	key := parts.Key(context.Background())
+	in := &intake{cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: key}
 	lambda.Start(apigw.Serve(in.routes(), in.pages.Problem))
 }

@@ -29,6 +29,7 @@ type Change struct {
 	Request *Request // what a client called this request, if it did
 	Settles *Settlement
 	Waited  *Waited // a pause that the commit ended
+	Mark    *Mark   // by which a complaint that was filed is recognised
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -65,6 +66,7 @@ type Cases struct {
 	Store Store
 	Rules RuleBook
 	Drive *Driver
+	Marks *Marker // of what is filed; nil: it is not recognised again
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -140,6 +142,8 @@ func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
 		return w.merge(ctx, before, o, *cmd)
 	case *complaint.Part:
 		return w.part(ctx, before, o, cmd)
+	case *complaint.NotSame:
+		return w.notSame(ctx, before, o, cmd)
 	case *complaint.Write:
 		if before.Union != nil { // what is said of a part is said of the whole
 			o.Ref.Case, o.On = before.Union.Into, nil
@@ -167,6 +171,9 @@ func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (com
 		return before, nil
 	}
 	first.Request, first.Settles = o.Request, o.Settles
+	if err := w.Marks.mark(ctx, &first); err != nil {
+		return complaint.Case{}, err
+	}
 	return w.save(ctx, o, step{before, first})
 }
 

@@ -15,6 +15,9 @@ func (w *Cases) merge(ctx context.Context, before complaint.Case, o Order, cmd c
 	if err != nil {
 		return complaint.Case{}, err
 	}
+	if cmd.Twin != nil && other.Union != nil && other.Union.Into == before.ID {
+		return before, nil // the machine found the two from both sides
+	}
 	joins, err := w.judge(ctx, other, complaint.TheSystem, &complaint.Join{Into: before.ID, Reason: cmd.Reason})
 	if err != nil {
 		return complaint.Case{}, err

@@ -22,6 +22,7 @@ type Brief struct {
 	Tasks      int                `json:"tasks,omitempty"`
 	Waiting    complaint.Awaited  `json:"waiting,omitempty"` // what the complainant is waited for; then due is when that ends
 	Asked      int                `json:"asked,omitempty"`   // extensions that wait for an answer
+	Twins      int                `json:"twins,omitempty"`   // cases proposed as the same complaint
 	ReceivedAt time.Time          `json:"received_at"`
 	Language   complaint.Language `json:"language,omitempty"`
 }
@@ -30,7 +31,7 @@ type Brief struct {
 func BriefOf(c complaint.Case) Brief {
 	b := Brief{
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, Grade: c.Grade, Department: c.Department,
-		Due: c.NextDue(), Tasks: len(c.Tasks), Asked: len(c.Extensions), ReceivedAt: c.ReceivedAt, Language: c.Language,
+		Due: c.NextDue(), Tasks: len(c.Tasks), Asked: len(c.Extensions), Twins: len(c.Twins), ReceivedAt: c.ReceivedAt, Language: c.Language,
 	}
 	if c.Owner != nil {
 		b.Owner = c.Owner.ID

@@ -11,33 +11,57 @@ type Classifier interface {
 	Read(text string) complaint.Reading
 }
 
-// Reader gives cases their first reading.
+// Openings answers with one request what a complainant said when a case was opened, and the case as it is now.
+type Openings interface {
+	// Opening fails with kind NotFound where there is no such case.
+	Opening(ctx context.Context, ref complaint.Ref) (complaint.Case, *complaint.Filed, error)
+}
+
+// Reader gives cases their first reading, and makes one case of those that are the same complaint.
 type Reader struct {
 	Cases      *Cases
-	History    History
+	Openings   Openings
 	Classifier Classifier
+	Same       *Recogniser // nil: nothing is recognised
 }
 
-// Read reads a case's complaint and answers where the case stands then.
+// Read reads a case's complaint, compares it with the others of its complainant, and answers where the case stands then. Two
+// that come in at the same moment find each other: the print of each was kept when it was filed, before either is read.
 func (r *Reader) Read(ctx context.Context, ref complaint.Ref) (Position, error) {
-	filed, err := Complaint(ctx, r.History, ref)
-	if err != nil {
-		return Position{}, err
+	c, filed, err := r.Openings.Opening(ctx, ref)
+	if err == nil && fresh(c) {
+		c, err = r.read(ctx, c, filed)
 	}
-	reading := r.Classifier.Read(filed.Scene + "\n" + filed.Content)
-	return r.Cases.Advance(ctx, ref, &complaint.Classify{Reading: reading})
+	return PositionOf(c), err
 }
 
-// Complaint answers what the complainant said when the case was opened.
-func Complaint(ctx context.Context, h History, ref complaint.Ref) (*complaint.Filed, error) {
-	commits, err := h.Commits(ctx, ref)
+// fresh says whether a case has not been read, or only just: the time in which it is compared with others.
+func fresh(c complaint.Case) bool {
+	return c.Phase == complaint.Received || c.Phase == complaint.Classified
+}
+
+func (r *Reader) read(ctx context.Context, before complaint.Case, filed *complaint.Filed) (complaint.Case, error) {
+	reading := r.Classifier.Read(filed.Scene + "\n" + filed.Content)
+	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading.Grade)
 	if err != nil {
-		return nil, err
+		return complaint.Case{}, err
 	}
-	if len(commits) > 0 {
-		if filed, ok := commits[0].Events[0].(*complaint.Filed); ok {
+	c, err := r.Cases.Do(ctx, Order{
+		Ref: before.Ref(), By: complaint.TheSystem, On: &before,
+		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins},
+	})
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	return r.Cases.unite(ctx, c, s.certain)
+}
+
+// OpeningOf is what a commit that opened a case says; it is for stores.
+func OpeningOf(first complaint.Commit) (*complaint.Filed, error) {
+	if len(first.Events) > 0 {
+		if filed, is := first.Events[0].(*complaint.Filed); is {
 			return filed, nil
 		}
 	}
-	return nil, complaint.Errorf(complaint.NotFound, "there is no such case")
+	return nil, complaint.Errorf(complaint.Fault, "the case does not begin with a complaint")
 }

@@ -23,7 +23,7 @@ func TestACaseIsReadOnceFromWhatTheComplainantSaid(t *testing.T) {
 	file.Scene = "In the kitchen."
 	c, err := w.cases.File(t.Context(), complaint.TheComplainant, file, nil)
 	w.ok(err)
-	reader := &casework.Reader{Cases: w.cases, History: w.memory, Classifier: echo{}}
+	reader := &casework.Reader{Cases: w.cases, Openings: w.memory, Classifier: echo{}}
 	for range 2 {
 		p, err := reader.Read(t.Context(), c.Ref())
 		w.ok(err)

@@ -41,6 +41,7 @@ type world struct {
 	cases    *casework.Cases
 	post     *casework.Post
 	sweeper  *casework.Sweeper
+	reader   *casework.Reader
 	woken    []casework.NoticeRef // what the stream brought and nobody has delivered yet
 	waking   sync.Mutex
 }
@@ -64,6 +65,10 @@ func (w *world) wire(store storetest.Store, machines casework.Machines) {
 	book := &casework.Book{Tenants: store, Now: w.clock.Now}
 	w.cases = &casework.Cases{
 		Store: store, Rules: book, Now: w.clock.Now, Drive: &casework.Driver{Machines: machines, Tokens: store},
+		Marks: &casework.Marker{Key: printKey, Book: book},
+	}
+	w.reader = &casework.Reader{
+		Cases: w.cases, Openings: store, Classifier: clerk{}, Same: &casework.Recogniser{Key: printKey, Book: book, Prints: store},
 	}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: store, Writer: w.writer, Key: access.Key("test"),

@@ -40,6 +40,10 @@ type Case struct {
 	Extensions []Extension `json:"extensions,omitempty"` // asked for and not answered
 	Union      *Union      `json:"union,omitempty"`      // set while it is a part of another case
 	Absorbed   []Absorbed  `json:"absorbed,omitempty"`   // the cases that are a part of it
+	Twins      []Twin      `json:"twins,omitempty"`      // proposed as the same complaint, and not answered
+	Apart      []string    `json:"apart,omitempty"`      // the cases of which a person said that they are not the same
+	Earlier    *Earlier    `json:"earlier,omitempty"`    // the complainant's complaints before it; nil: there are none
+	Gravest    Grade       `json:"gravest,omitempty"`    // of the cases that joined it before it was read
 	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
 	Reopened   int         `json:"reopened,omitempty"`   // how often
 

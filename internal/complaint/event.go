@@ -39,10 +39,11 @@ type Filed struct {
 
 // Read is a first reading by the machine.
 type Read struct {
-	Reading    Reading `json:"reading"`
-	Flow       Flow    `json:"flow"`
-	Department string  `json:"department"`
-	Complex    bool    `json:"complex,omitempty"` // too unsure to put the case on the register by it
+	Reading    Reading  `json:"reading"`
+	Flow       Flow     `json:"flow"`
+	Department string   `json:"department"`
+	Complex    bool     `json:"complex,omitempty"` // too unsure to put the case on the register by it
+	Earlier    *Earlier `json:"earlier,omitempty"`
 }
 
 // Assessed is a person's word on flow and grade: the machine's reading confirmed, or overruled with a reason.
@@ -130,6 +131,19 @@ type Merged struct {
 	Reason   string   `json:"reason"`
 	Excluded []string `json:"excluded,omitempty"`
 	Clocks   []string `json:"clocks,omitempty"`
+	Grade    Grade    `json:"grade,omitempty"` // the other's, where this one has none yet
+	Twin     *Twin    `json:"twin,omitempty"`  // why, where the machine did it
+}
+
+// TwinsFound says which other cases may be the same complaint, for a person to say.
+type TwinsFound struct {
+	Twins []Twin `json:"twins"`
+}
+
+// KeptApart says that a person said that another case is not the same complaint.
+type KeptApart struct {
+	Case   string `json:"case"`
+	Reason string `json:"reason"`
 }
 
 // Joined says that this case has become a part of another.
@@ -313,6 +327,8 @@ var eventKinds = map[string]func() Event{
 	"reopened":                func() Event { return &Reopened{} },
 	"rules_adopted":           func() Event { return &RulesAdopted{} },
 	"merged":                  func() Event { return &Merged{} },
+	"twins_found":             func() Event { return &TwinsFound{} },
+	"kept_apart":              func() Event { return &KeptApart{} },
 	"joined":                  func() Event { return &Joined{} },
 	"parted":                  func() Event { return &Parted{} },
 	"left":                    func() Event { return &Left{} },

@@ -35,6 +35,8 @@ func (f *File) decide(d *decision) error {
 // Classify gives the case its first reading, by the machine. Where the case was read already it does nothing.
 type Classify struct {
 	Reading Reading
+	Earlier *Earlier // the complainant's complaints before it, if there are any
+	Twins   []Twin   // to be proposed as the same complaint
 }
 
 func (*Classify) name() string { return "classify" }
@@ -45,7 +47,10 @@ func (m *Classify) decide(d *decision) error {
 	}
 	flow, department := d.rules.Sort(m.Reading.Category)
 	sure := d.rules.Sure(m.Reading)
-	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department, Complex: !sure})
+	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier})
+	if len(m.Twins) > 0 {
+		d.record(&TwinsFound{Twins: m.Twins})
+	}
 	if !sure { // a person registers it, by confirming the reading or overruling it
 		return d.replan(sooner)
 	}

@@ -56,6 +56,7 @@ func (c Case) Clone() Case {
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Absorbed = slices.Clone(c.Absorbed)
+	c.Twins, c.Apart = slices.Clone(c.Twins), slices.Clone(c.Apart)
 	anchors := make(map[Anchor]time.Time, len(c.Anchors)+1)
 	for a, t := range c.Anchors {
 		anchors[a] = t
@@ -105,6 +106,10 @@ func (e *Read) apply(c *Case, at time.Time, _ Actor) {
 	c.Phase = Classified
 	c.Flow, c.Department = e.Flow, e.Department
 	c.Category, c.Secondary, c.Cause, c.Grade = r.Category, r.Secondary, r.Cause, r.Grade
+	if c.Gravest != 0 {
+		c.Grade = min(c.Grade, c.Gravest)
+	}
+	c.Earlier = e.Earlier
 	c.Confidence, c.Model = r.Confidence, r.Model
 	if c.Language == "" {
 		c.Language = r.Language
@@ -273,7 +278,15 @@ func (e *RulesAdopted) apply(c *Case, _ time.Time, _ Actor) {
 	c.Policy, c.Calendar = e.Policy, e.Calendar
 }
 
+func (e *TwinsFound) apply(c *Case, _ time.Time, _ Actor) { c.Twins = slices.Clone(e.Twins) }
+
+func (e *KeptApart) apply(c *Case, _ time.Time, _ Actor) { c.keepApart(e.Case) }
+
 func (e *Merged) apply(c *Case, _ time.Time, _ Actor) {
+	c.bringTogether(e.Case)
+	if e.Grade != 0 {
+		c.Gravest = min(orElse(c.Gravest, e.Grade), e.Grade)
+	}
 	c.Absorbed = append(c.Absorbed, Absorbed{Case: e.Case, Clocks: e.Clocks})
 	for _, id := range e.Excluded {
 		if !slices.Contains(c.Excluded, id) {
@@ -289,6 +302,7 @@ func (e *Merged) apply(c *Case, _ time.Time, _ Actor) {
 }
 
 func (e *Joined) apply(c *Case, at time.Time, _ Actor) {
+	c.bringTogether(e.Into)
 	c.Union = &Union{Into: e.Into, Phase: c.Phase, At: at}
 	c.Phase = Joint
 	c.Journey.Expected, c.Journey.Restarts = time.Time{}, 0
@@ -296,10 +310,12 @@ func (e *Joined) apply(c *Case, at time.Time, _ Actor) {
 
 func (e *Parted) apply(c *Case, _ time.Time, _ Actor) {
 	c.Absorbed = slices.DeleteFunc(c.Absorbed, func(a Absorbed) bool { return a.Case == e.Case })
+	c.keepApart(e.Case)
 }
 
 func (e *Left) apply(c *Case, _ time.Time, _ Actor) {
 	c.Phase, c.Union = c.Union.Phase, nil
+	c.keepApart(e.From)
 	c.Journey = Journey{Started: c.Revision, Expected: e.Expected}
 }
 

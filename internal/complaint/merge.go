@@ -27,6 +27,7 @@ type Merge struct {
 	Case   string `json:"case"`
 	Reason string `json:"reason"`
 	Other  Case   `json:"-"` // as it is once it has joined
+	Twin   *Twin  `json:"-"` // why, where the machine does it
 }
 
 func (*Merge) name() string { return "merge" }
@@ -42,8 +43,15 @@ func (m *Merge) decide(d *decision) error {
 	if m.Other.Union == nil || m.Other.Union.Into != d.c.ID || m.Other.Tenant != d.c.Tenant || m.Other.ID != m.Case {
 		return ConflictField("case", "must be another open case of yours")
 	}
+	if m.Twin != nil && d.c.ApartFrom(m.Other) {
+		return ConflictField("case", "must not be one of which a person said that it is not the same")
+	}
 	d.resume(EndedByAction)
-	d.record(&Merged{Case: m.Case, Reason: m.Reason, Excluded: m.Other.Excluded, Clocks: d.lacking(m.Other)})
+	merged := &Merged{Case: m.Case, Reason: m.Reason, Excluded: m.Other.Excluded, Clocks: d.lacking(m.Other), Twin: m.Twin}
+	if d.c.Grade == 0 { // what it is read as may not hide what the other was read as
+		merged.Grade = m.Other.Grade
+	}
+	d.record(merged)
 	for _, k := range m.Other.Clocks {
 		d.take(k, m.Other)
 	}

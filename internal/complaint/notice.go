@@ -26,6 +26,7 @@ const (
 	NoticeEscalation NoticeKind = "escalation"
 	NoticeOffered    NoticeKind = "offered"
 	NoticeWrote      NoticeKind = "wrote"
+	NoticeMerged     NoticeKind = "merged"
 )
 
 // ComplainantNotices lists the notices a complainant can get.
@@ -35,7 +36,7 @@ var ComplainantNotices = []NoticeKind{
 }
 
 // StaffNotices lists the notices staff can get.
-var StaffNotices = []NoticeKind{NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote}
+var StaffNotices = []NoticeKind{NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged}
 
 // noticeSignals says what it meets when a notice leaves.
 var noticeSignals = map[NoticeKind]Signal{
@@ -132,6 +133,8 @@ func staffNotice(c Case, e Event) (Notice, bool) {
 		return Notice{Kind: NoticeEmergency, To: ToExecutive}, e.Grade == Major && e.Overruled
 	case *Offered:
 		return Notice{Kind: NoticeOffered, To: ToOwner, Mail: e.To.Mail}, e.To.Mail != ""
+	case *Merged: // the owner knows of what they merged themselves
+		return Notice{Kind: NoticeMerged, To: ToOwner}, e.Twin != nil && c.Owner != nil
 	case *Wrote:
 		return Notice{Kind: NoticeWrote, To: ToOwner}, c.Open()
 	}

@@ -48,6 +48,9 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-10 12:00", system, &complaint.Ask{})
 	act("2026-04-10 13:00", customer, unhappy())
 	act("2026-04-10 13:05", tao, &complaint.Take{})
+	act("2026-04-10 13:30", system, &complaint.Merge{
+		Case: "R-2", Reason: "Certain.", Other: joined("R-2", "R-1"), Twin: &complaint.Twin{Case: "R-2", Score: 0.9},
+	})
 	act("2026-04-10 14:00", system, &complaint.Tick{})
 	act("2026-04-10 14:10", tao, &complaint.Contact{By: "phone", Note: "Sorry."})
 	act("2026-04-10 14:20", tao, &complaint.Record{Milestone: "cause_found", Note: "As before."})

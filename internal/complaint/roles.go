@@ -38,7 +38,8 @@ var (
 		"answer_extension":       byLeaders,
 		"reopen":                 {Customer, Agent, Lead, Manager, Executive},
 		"adopt_rules":            {TenantAdmin},
-		"merge":                  byHandlers,
+		"merge":                  {Agent, Lead, Manager, Executive, System},
+		"not_same":               byHandlers,
 		"join":                   bySystem,
 		"part":                   byLeaders,
 		"leave":                  bySystem,
@@ -48,13 +49,14 @@ var (
 	afterClose = map[string]bool{
 		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
-		"reopen": true, "part": true,
+		"reopen": true, "part": true, "not_same": true,
 	}
 
 	// afterJoining is what may still happen to a case that is a part of another.
 	afterJoining = map[string]bool{
 		"note": true, "leave": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true,
+		"not_same": true,
 	}
 )
 
@@ -79,4 +81,5 @@ var StaffCommands = map[string]func() Command{
 	"reopen":                 func() Command { return &Reopen{} },
 	"merge":                  func() Command { return &Merge{} },
 	"part":                   func() Command { return &Part{} },
+	"not_same":               func() Command { return &NotSame{} },
 }

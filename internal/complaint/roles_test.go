@@ -30,6 +30,7 @@ var commands = []complaint.Command{
 	&complaint.Reopen{Reason: "It broke again."}, &complaint.AdoptRules{Reason: "New year, new rules."},
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
+	&complaint.NotSame{Case: "R-2", Reason: "Another sofa."},
 }
 
 // joined is a case that has become a part of another.

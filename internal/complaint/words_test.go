@@ -211,6 +211,9 @@ func fill(t *testing.T, v reflect.Value) {
 		for i := range v.NumField() {
 			fill(t, v.Field(i))
 		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(t, v.Elem())
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		fill(t, v.Index(0))
@@ -245,6 +248,7 @@ var everyCommand = []Command{
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
 	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
 	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
+	&NotSame{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
@@ -24,6 +27,31 @@ func (t *Table) Case(ctx context.Context, ref complaint.Ref) (complaint.Case, er
 		return complaint.Case{}, fmt.Errorf("read case: %w", err)
 	}
 	return c, nil
+}
+
+// Opening answers how a case began, and what it is now: nothing stands between the two in the table.
+func (t *Table) Opening(ctx context.Context, ref complaint.Ref) (complaint.Case, *complaint.Filed, error) {
+	out, err := t.Client.Query(ctx, &dynamodb.QueryInput{
+		TableName: &t.Name, ConsistentRead: aws.Bool(true),
+		KeyConditionExpression:    aws.String("pk = :pk AND sk BETWEEN :case AND :first"),
+		ExpressionAttributeValues: item{":pk": text(casePK(ref)), ":case": text(caseKey), ":first": text(commitSK(1))},
+	})
+	switch {
+	case err != nil:
+		return complaint.Case{}, nil, unavailable("query", err)
+	case len(out.Items) != 2:
+		return complaint.Case{}, nil, complaint.Errorf(complaint.NotFound, "there is no such case")
+	}
+	var c complaint.Case
+	if err := unpack(out.Items[0]["packed"], &c); err != nil {
+		return complaint.Case{}, nil, fmt.Errorf("read case: %w", err)
+	}
+	var first complaint.Commit
+	if err := json.Unmarshal([]byte(textOf(out.Items[1], "data")), &first); err != nil {
+		return complaint.Case{}, nil, fmt.Errorf("read commit: %w", err)
+	}
+	filed, err := casework.OpeningOf(first)
+	return c, filed, err
 }
 
 // Commits answers all commits of a case in their order.

@@ -17,11 +17,12 @@ import (
 //	item      | pk                  | sk                   | written                    | read
 //	----------+---------------------+----------------------+----------------------------+---------------------------
 //	case      | C#tenant#case       | CASE                 | with each commit, if rev   | get: every command, view
-//	commit    | C#tenant#case       | E#00000001           | once                       | query E#: history
+//	commit    | C#tenant#case       | E#00000001           | once                       | query E#: history; with the case: reading
 //	notice    | C#tenant#case       | N#case-rev-n         | with its commit; by sender | get: sender; query N#: desk
 //	token     | C#tenant#case       | TOKEN                | by each waiting journey    | get: whoever moves the case
 //	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
+//	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //
@@ -73,6 +74,11 @@ func waitPK(tenant string, ended time.Time) string {
 }
 
 func waitSK(w casework.Waited) string { return stamp(w.To) + "#" + w.Case }
+
+// printPK is one of a complainant's keys, a keyed hash.
+func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }
+
+func printSK(m casework.Mark) string { return stamp(m.ReceivedAt) + "#" + m.Case }
 
 func tenantPK(id string) string { return "T#" + id }
 

@@ -66,6 +66,13 @@ func (t *Table) writes(ch casework.Change) ([]types.TransactWriteItem, error) {
 		}
 		writes = append(writes, types.TransactWriteItem{Put: put})
 	}
+	if ch.Mark != nil {
+		puts, err := t.putPrints(ch.After.Tenant, *ch.Mark)
+		if err != nil {
+			return nil, err
+		}
+		writes = append(writes, puts...)
+	}
 	if ch.Settles != nil {
 		writes = append(writes, types.TransactWriteItem{Update: t.settle(ch.After.Ref(), *ch.Settles)})
 	}

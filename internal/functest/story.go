@@ -54,7 +54,13 @@ func (w *World) Do(by complaint.Actor, commands ...complaint.Command) complaint.
 // Handle takes the case to where people are at work: it was read as a complaint of quality and acknowledged.
 func (w *World) Handle() complaint.Case {
 	w.Helper()
-	return w.Do(complaint.TheSystem, &complaint.Classify{Reading: complaint.Reading{
+	return w.HandleWith()
+}
+
+// HandleWith is Handle, with other cases proposed as the same complaint.
+func (w *World) HandleWith(twins ...complaint.Twin) complaint.Case {
+	w.Helper()
+	return w.Do(complaint.TheSystem, &complaint.Classify{Twins: twins, Reading: complaint.Reading{
 		Category: complaint.CategoryQuality, Cause: "product.workmanship", Grade: complaint.Ordinary,
 		Language: complaint.English, Confidence: 0.9, Model: "test",
 	}}, &complaint.Acknowledge{})

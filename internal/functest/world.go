@@ -6,6 +6,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 	"redress/internal/storetest"
 	"redress/internal/tenant"
 )
@@ -32,6 +33,7 @@ func New(t *testing.T) *World {
 	w.Book = &casework.Book{Tenants: w.Memory, Now: w.Clock.Now}
 	w.Cases = &casework.Cases{
 		Store: w.Memory, Rules: w.Book, Now: w.Clock.Now, Drive: &casework.Driver{Machines: w.Machines, Tokens: w.Memory},
+		Marks: &casework.Marker{Key: duplicate.NewKey(w.Key), Book: w.Book},
 	}
 	for _, id := range []string{"acme", "globex"} {
 		w.OK(w.Memory.PutTenant(t.Context(), tenant.Tenant{

@@ -25,7 +25,7 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkRegistration, p.checkPause, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkSurvey, p.checkRounds, p.checkMachine,
 	} {
 		if err := part(); err != nil {
 			return err
@@ -172,6 +172,26 @@ func (p *Policy) checkPause() error {
 	}
 	if all, always := elapsed(p.Pause.InAll); !always || all < once {
 		return bad("pause.in_all", "must be a span of elapsed time not shorter than at_once")
+	}
+	return nil
+}
+
+func (p *Policy) checkDuplicates() error {
+	d := p.Duplicates
+	if d == (Duplicates{}) {
+		return nil
+	}
+	apart, always := elapsed(d.Apart)
+	switch {
+	case d.ProposeFrom <= 0 || d.ProposeFrom > 1:
+		return bad("duplicates.propose_from", "must be above 0, and at most 1")
+	case d.MergeFrom < d.ProposeFrom || d.MergeFrom > 1:
+		return bad("duplicates.merge_from", "must be from propose_from to 1")
+	case !always || apart <= 0:
+		return bad("duplicates.apart", "must be a span of elapsed time, such as 12h or 30d")
+	}
+	if remember, always := elapsed(d.Remember); !always || remember < apart {
+		return bad("duplicates.remember", "must be a span of elapsed time not shorter than apart")
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ type Policy struct {
 	Registration  Registration                       `yaml:"registration"`
 	Pause         Pause                              `yaml:"pause"`
 	Reopen        Reopen                             `yaml:"reopen"`
+	Duplicates    Duplicates                         `yaml:"duplicates"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
@@ -66,6 +67,15 @@ type Pause struct {
 	Grades []complaint.Grade `yaml:"grades"`
 	AtOnce calendar.Span     `yaml:"at_once"`
 	InAll  calendar.Span     `yaml:"in_all"` // of one round
+}
+
+// Duplicates says when two complaints of one complainant are one. Its spans are elapsed time, a day 24 hours. Where it is left
+// out nothing is recognised.
+type Duplicates struct {
+	MergeFrom   float64       `yaml:"merge_from"`   // as sure as this, from 0 to 1, the machine merges them
+	ProposeFrom float64       `yaml:"propose_from"` // as sure as this a person is asked
+	Apart       calendar.Span `yaml:"apart"`        // from one to the other, at most
+	Remember    calendar.Span `yaml:"remember"`     // for how long a complaint is a complainant's history
 }
 
 // Survey says when the complainant is asked, both spans from execution, and which answer counts as satisfied.

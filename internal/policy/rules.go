@@ -46,6 +46,15 @@ func (r Rules) TimerGrace() time.Duration {
 	return grace
 }
 
+// Sameness answers how sure it must be that two complaints are one for them to be merged or proposed, how long after one
+// another they may come, and for how long a complaint is remembered; zero: nothing is recognised.
+func (r Rules) Sameness() (mergeFrom, proposeFrom float64, apart, remember time.Duration) {
+	d := r.Policy.Duplicates
+	apart, _ = elapsed(d.Apart)
+	remember, _ = elapsed(d.Remember)
+	return d.MergeFrom, d.ProposeFrom, apart, remember
+}
+
 // PauseCap answers how long a case of a grade may wait for its complainant, at once and in a round; zero: not at all.
 func (r Rules) PauseCap(g complaint.Grade) (atOnce, inAll time.Duration) {
 	if !slices.Contains(r.Policy.Pause.Grades, g) {

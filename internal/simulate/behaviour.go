@@ -15,6 +15,7 @@ type Behaviour struct {
 	Unsure        float64 // no reading is sure enough to register them by
 	ByStaff       float64 // filed by staff, for somebody at the counter or on the phone
 	SentTwice     float64 // a client sends the same request again
+	Again         float64 // the one who complained last complains of the same once more, half of them within seconds
 
 	// What staff do.
 	Misread    float64       // share of readings that a person overrules at the first look
@@ -67,7 +68,7 @@ type Behaviour struct {
 // Usual is the behaviour the figures of the README come from.
 func Usual() Behaviour {
 	return Behaviour{
-		InOfficeHours: 0.55, InTheEvening: 0.25, Unsure: 0.08, ByStaff: 0.15, SentTwice: 0.03,
+		InOfficeHours: 0.55, InTheEvening: 0.25, Unsure: 0.08, ByStaff: 0.15, SentTwice: 0.03, Again: 0.06,
 
 		Misread: 0.12, Forgets: 0.10, Remembers: 10 * 24 * time.Hour, Late: 0.06, LateBy: 20 * time.Hour,
 		NoDeadline: 24 * time.Hour, AtOnce: 0.45, Sitting: 15 * time.Minute, OnCall: true,

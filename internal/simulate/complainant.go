@@ -19,6 +19,8 @@ type complaintPlan struct {
 	twice       bool // the request comes a second time
 	unreachable bool
 	person      complaint.Complainant
+	matter      int  // the number of the first complaint of it
+	vague       bool // told in other words, and without its order
 }
 
 // arrival is when the tenant's n-th complaint comes in.
@@ -44,7 +46,8 @@ func (w *world) receive() {
 	next := w.arrivals[left-1]
 	w.arrivals = w.arrivals[:left-1]
 	people := newChance(w.plan.Seed, w.client.ID, next.n, 1)
-	r := &run{n: next.n, people: people, sampled: next.n%sampleOf == 1, complain: w.complaintOf(people)}
+	r := &run{n: next.n, people: people, sampled: next.n%sampleOf == 1, complain: w.complaintOf(people, next.n)}
+	next.at = w.again(r, next.at)
 	r.ledger = ledger{hours: w.client.hours, broke: w.breaks(r), other: w.ledgerOf}
 	w.later(next.at, event{run: r, kind: file, n: first})
 }
@@ -60,21 +63,39 @@ func (w *world) ledgerOf(id string) *ledger {
 // first marks the event that brings a complaint in, after which the next one comes.
 const first = 1
 
-func (w *world) complaintOf(c chance) complaintPlan {
+// again has the last complainant complain once more, now and then: in the same words, or as something graver or milder.
+func (w *world) again(r *run, at int64) int64 {
+	c := newChance(w.plan.Seed, w.client.ID, r.n, 3)
+	if last := w.heardOf; last.matter != 0 && c.happens(w.plan.Behaviour.Again) {
+		r.complain.person, r.complain.matter, r.complain.category = last.person, last.matter, last.category
+		if c.happens(0.8) {
+			r.complain.grade = last.grade
+		}
+		r.complain.vague = c.happens(0.4)
+		if c.happens(0.5) {
+			at = min(at, w.now+c.within(5*time.Second))
+		}
+	}
+	w.heardOf = r.complain
+	return at
+}
+
+func (w *world) complaintOf(c chance, n int) complaintPlan {
 	b := w.plan.Behaviour
 	p := complaintPlan{
 		category: drawn(c, categoryShares), grade: drawn(c, gradeShares),
 		unsure: c.happens(b.Unsure), byStaff: c.happens(b.ByStaff), twice: c.happens(b.SentTwice), unreachable: c.happens(b.NoAddress),
-		person: complaint.Complainant{Email: "someone@example.com", Prefers: complaint.ByMail, Language: oneOf(c, complaint.Languages)},
+		matter: n,
+		person: complaint.Complainant{Email: fmt.Sprintf("someone-%d@example.com", n), Prefers: complaint.ByMail, Language: oneOf(c, complaint.Languages)},
 	}
 	if p.category == complaint.CategorySafety {
 		p.grade = complaint.Major
 	}
 	switch c.IntN(4) {
 	case 0:
-		p.person.Phone = "13800000000"
+		p.person.Phone = fmt.Sprintf("138%08d", n)
 	case 1:
-		p.person.Email, p.person.Phone, p.person.Prefers = "", "+8613800000000", complaint.BySMS
+		p.person.Email, p.person.Phone, p.person.Prefers = "", fmt.Sprintf("+86138%08d", n), complaint.BySMS
 	}
 	return p
 }
@@ -104,7 +125,8 @@ func (w *world) file(r *run) {
 	request := &casework.Request{Key: fmt.Sprint("file ", r.n), Digest: "it broke"}
 	c, err := w.cases.File(w.ctx, by, &complaint.File{
 		Ref: complaint.Ref{Tenant: w.client.ID}, Channel: complaint.Web, Complainant: p.person, Demand: complaint.Refund,
-		Content: fmt.Sprintf("%s %d %d it broke", p.category, p.grade, confidence(p.unsure)),
+		Matter:  complaint.Matter{Order: p.order()},
+		Content: fmt.Sprintf("%s %d %d %s", p.category, p.grade, confidence(p.unsure), p.words()),
 	}, request)
 	w.expect(r, err, "file")
 	switch {
@@ -117,6 +139,22 @@ func (w *world) file(r *run) {
 		r.complain.twice = false
 		w.later(w.now+r.people.within(time.Minute), event{run: r, kind: file})
 	}
+}
+
+// order is the order that a complaint names.
+func (p complaintPlan) order() string {
+	if p.vague {
+		return ""
+	}
+	return fmt.Sprintf("RD-%06d", p.matter)
+}
+
+// words is what a complaint says.
+func (p complaintPlan) words() string {
+	if p.vague {
+		return "nobody answers"
+	}
+	return "it broke"
 }
 
 // confidence is how sure the reading of a complaint is, in percent.

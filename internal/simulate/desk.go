@@ -88,7 +88,7 @@ func (w *world) told(r *run, n complaint.Notice) {
 		w.stir(r, b.Hears[complaint.Warning])
 	case kind == complaint.NoticeEscalation:
 		w.stir(r, b.Hears[n.To])
-	case kind == complaint.NoticeEmergency, kind == complaint.NoticeWrote:
+	case kind == complaint.NoticeEmergency, kind == complaint.NoticeWrote, kind == complaint.NoticeMerged:
 		w.heed(r, b.Heeds)
 	case n.To == complaint.ToComplainant:
 		w.hear(r, n)

@@ -46,7 +46,7 @@ func (l *ledger) find(id string) *entry {
 func posthumous(ev complaint.Event) bool {
 	switch ev.(type) {
 	case *complaint.Noted, *complaint.Wrote, *complaint.NoticeLeft, *complaint.NoticeFailed, *complaint.TaskDone,
-		*complaint.LinksRevoked, *complaint.Reopened, *complaint.Parted, *complaint.Left:
+		*complaint.LinksRevoked, *complaint.Reopened, *complaint.Parted, *complaint.Left, *complaint.KeptApart:
 		return true
 	}
 	return false

@@ -74,6 +74,12 @@ var moves = []move{
 	{"merge", where(3, (*desk).handling), func(d *desk) complaint.Command {
 		return &complaint.Merge{Case: d.another(), Reason: "The same matter."}
 	}},
+	{"merge what is proposed", where(200, (*desk).proposed), func(d *desk) complaint.Command {
+		return &complaint.Merge{Case: d.c.Twins[0].Case, Reason: "The same matter."}
+	}},
+	{"keep apart", where(200, (*desk).proposed), func(d *desk) complaint.Command {
+		return &complaint.NotSame{Case: d.c.Twins[0].Case, Reason: "Another matter."}
+	}},
 	{"part", where(12, (*desk).merged), func(d *desk) complaint.Command {
 		d.who = d.w.client.lead
 		return &complaint.Part{Case: d.c.Absorbed[0].Case, Reason: "Another matter."}
@@ -120,6 +126,8 @@ func (d *desk) waiting() bool { _, waiting := d.c.Waiting(); return waiting }
 func (d *desk) asked() bool { return len(d.c.Extensions) > 0 }
 
 func (d *desk) done() bool { return !d.handling() }
+
+func (d *desk) proposed() bool { return len(d.c.Twins) > 0 }
 
 func (d *desk) merged() bool { return len(d.c.Absorbed) > 0 }
 

@@ -3,6 +3,7 @@ package simulate
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"redress/internal/complaint"
@@ -65,6 +66,7 @@ func Compare(out io.Writer, with, without Result) {
 			return percent(x.Outcomes[complaint.Satisfied], x.Outcomes[complaint.Satisfied]+x.Outcomes[complaint.RecourseGiven])
 		}},
 		{"needed more than one round", "", func(x Result) string { return percent(x.SecondOpinions, x.ended()) }},
+		{"not ended a year after the last came in, cases", "", func(x Result) string { return strconv.Itoa(x.Unended) }},
 		{"acted because somebody was told, times a case", "", func(x Result) string { return x.mean(float64(x.Stirred)) }},
 	} {
 		fmt.Fprintf(out, "| %s | %s | %s | %s |\n", line.what, line.of(with), line.of(without), line.target)

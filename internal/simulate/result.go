@@ -21,6 +21,7 @@ type Result struct {
 	Refused                                map[complaint.Kind]int
 
 	Outcomes       map[complaint.Outcome]int
+	Unended        int // cases that had not ended a year after the last came in
 	Joint          int // cases that ended as a part of another
 	Rounds         int
 	Reopened       int
@@ -86,7 +87,7 @@ func (x *Result) join(y Result) {
 		{&x.Doubled, &y.Doubled}, {&x.Faults, &y.Faults}, {&x.Collisions, &y.Collisions}, {&x.TimersLost, &y.TimersLost},
 		{&x.JourneysLost, &y.JourneysLost}, {&x.Waiting, &y.Waiting}, {&x.Forgotten, &y.Forgotten}, {&x.Stirred, &y.Stirred},
 		{&x.Rounds, &y.Rounds}, {&x.InTime, &y.InTime}, {&x.Late, &y.Late}, {&x.Unmet, &y.Unmet},
-		{&x.Joint, &y.Joint}, {&x.Reopened, &y.Reopened}, {&x.Pauses, &y.Pauses}, {&x.SecondOpinions, &y.SecondOpinions},
+		{&x.Joint, &y.Joint}, {&x.Unended, &y.Unended}, {&x.Reopened, &y.Reopened}, {&x.Pauses, &y.Pauses}, {&x.SecondOpinions, &y.SecondOpinions},
 	} {
 		*pair[0] += *pair[1]
 	}

@@ -9,6 +9,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 	"redress/internal/storetest"
 )
 
@@ -38,6 +39,7 @@ type world struct {
 	runs    map[string]*run // by the case's reference
 	filing  *run            // whose case is being opened
 	lately  []string        // the references of the last cases
+	heardOf complaintPlan   // what was complained of last
 	hands   map[string]*journey
 	tokens  int
 	writing complaint.Notice // the notice that is being put into words
@@ -129,8 +131,12 @@ func (w *world) wire() {
 	}
 	w.cases = &casework.Cases{
 		Store: w.store, Rules: rules, Now: w.clock, After: atOnce, Drive: &casework.Driver{Machines: machines, Tokens: w.store},
+		Marks: &casework.Marker{Key: printsKey, Book: book},
 	}
-	w.reader = &casework.Reader{Cases: w.cases, History: w.store, Classifier: clerk{}}
+	w.reader = &casework.Reader{
+		Cases: w.cases, Openings: w.store, Classifier: clerk{},
+		Same: &casework.Recogniser{Key: printsKey, Book: book, Prints: w.store},
+	}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: w.store, Writer: writer{w}, Key: access.Key("simulated"),
 		Carriers: map[complaint.Reach]casework.Carrier{
@@ -139,6 +145,9 @@ func (w *world) wire() {
 	}
 	w.sweeper = &casework.Sweeper{Cases: w.cases, Index: w.store, Width: 1}
 }
+
+// printsKey is the key by which complainants are recognised.
+var printsKey = duplicate.NewKey([]byte("simulated"))
 
 // clock is the time of the world.
 func (w *world) clock() time.Time { return time.UnixMilli(w.now).UTC() }
@@ -174,12 +183,22 @@ func (w *world) play() Result {
 			return w.result
 		}
 		if w.now > lastMoment {
-			for _, r := range w.runs {
-				w.broke(r, Answers, "the case does not end; the next instant of the index is %s", w.shelf.NextDue())
-			}
+			w.stop()
+			return w.result
 		}
 	}
 	return w.result
+}
+
+// stop ends a world at its last moment. Where nobody hears of an escalation, some cases are forgotten as long; elsewhere none may be.
+func (w *world) stop() {
+	w.result.Unended += len(w.runs)
+	if w.plan.Deaf {
+		return
+	}
+	for _, r := range w.runs {
+		w.broke(r, Answers, "the case does not end; the next instant of the index is %s", w.shelf.NextDue())
+	}
 }
 
 // next plays the next event.

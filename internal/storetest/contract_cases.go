@@ -17,6 +17,18 @@ var cases = []clause{
 		d.ok(err)
 		d.same("commits", history, []complaint.Commit{ch.Commit})
 	}},
+	{"how a case began is read along with the case", func(d *desk) {
+		ch := d.filing(morning.AddDate(0, 0, 5))
+		d.saved(ch)
+		c := d.saved(telling(d.saved(noting(ch.After))))
+		d.ok(d.HoldToken(d.Context(), c.Ref(), "token"))
+		now, filed, err := d.Opening(d.Context(), c.Ref())
+		d.ok(err)
+		d.same("case", now, c)
+		d.same("opening", filed, ch.Commit.Events[0])
+		_, _, err = d.Opening(d.Context(), complaint.Ref{Tenant: newTenant(), Case: c.ID})
+		d.refused(err, complaint.NotFound)
+	}},
 	{"what was read is nobody else's", func(d *desk) {
 		c := d.saved(change(d.filed(), morning, &complaint.Paused{}, &complaint.ExtensionAsked{}, &complaint.Merged{Case: "theirs"}))
 		mine, err := d.Case(d.Context(), c.Ref())

@@ -8,6 +8,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 )
 
 // Memory is a store in memory.
@@ -27,6 +28,7 @@ type Memory struct {
 	tenants   map[string]enrolled
 	documents map[documentKey][]byte
 	waits     map[string][]casework.Waited // by tenant
+	prints    map[printKey][]duplicate.Print
 }
 
 var _ Store = (*Memory)(nil)
@@ -51,6 +53,7 @@ func newMemory(parts int) *Memory {
 		tenants:   map[string]enrolled{},
 		documents: map[documentKey][]byte{},
 		waits:     map[string][]casework.Waited{},
+		prints:    map[printKey][]duplicate.Print{},
 	}
 }
 

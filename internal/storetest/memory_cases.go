@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"redress/internal/casework"
 	"redress/internal/complaint"
 )
 
@@ -59,4 +60,18 @@ func (m *Memory) Token(_ context.Context, ref complaint.Ref) (string, error) {
 
 func missing(what string) error {
 	return complaint.Errorf(complaint.NotFound, "there is no such %s", what)
+}
+
+// Opening answers how a case began, and what it is now.
+func (m *Memory) Opening(ctx context.Context, ref complaint.Ref) (complaint.Case, *complaint.Filed, error) {
+	c, err := m.Case(ctx, ref)
+	if err != nil {
+		return complaint.Case{}, nil, err
+	}
+	commits, err := m.Commits(ctx, ref)
+	if err != nil {
+		return complaint.Case{}, nil, err
+	}
+	filed, err := casework.OpeningOf(commits[0])
+	return c, filed, err
 }

@@ -61,6 +61,9 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	if ch.Waited != nil {
 		m.waits[f.ref.Tenant] = append(m.waits[f.ref.Tenant], *ch.Waited)
 	}
+	if ch.Mark != nil {
+		m.mark(ch.After.Tenant, *ch.Mark)
+	}
 	if ch.Settles != nil {
 		m.settle(f, *ch.Settles)
 	}

@@ -15,8 +15,10 @@ type Store interface {
 	casework.DueIndex
 	casework.Queue
 	casework.History
+	casework.Openings
 	casework.Tenants
 	casework.WaitBook
+	casework.PrintIndex
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"redress/internal/classify"
-	"redress/internal/complaint"
 )
 
 // How the model is trained.
@@ -95,7 +94,7 @@ func slotted(text string) bool {
 }
 
 // safety is the class of danger.
-var safety, _ = classify.ClassNamed(string(complaint.CategorySafety))
+var safety, _ = classify.ClassNamed("safety")
 
 // newExample is a text about matters, and about others less.
 func newExample(text string, weight float64, about, less []int) example {

@@ -16,6 +16,7 @@ import (
 
 	"redress/internal/access"
 	"redress/internal/casework"
+	"redress/internal/duplicate"
 	"redress/internal/dynamo"
 	"redress/internal/workflow"
 )
@@ -79,6 +80,18 @@ func (p *Parts) Cases() *casework.Cases {
 	return &casework.Cases{
 		Store: p.table, Rules: p.book, Drive: &casework.Driver{Machines: machines, Tokens: p.table}, Now: time.Now,
 	}
+}
+
+// Filing is Cases for a function that files complaints: what it files is recognised when it comes in again. It has the key.
+func (p *Parts) Filing(key access.Key) *casework.Cases {
+	cases := p.Cases()
+	cases.Marks = &casework.Marker{Key: duplicate.NewKey(key), Book: p.book}
+	return cases
+}
+
+// Recogniser finds what is the same complaint. It needs the key of whoever files.
+func (p *Parts) Recogniser(ctx context.Context) *casework.Recogniser {
+	return &casework.Recogniser{Key: duplicate.NewKey(p.Key(ctx)), Book: p.book, Prints: p.table}
 }
 
 // Key is the installation's master key for the complainants' secrets.

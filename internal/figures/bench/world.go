@@ -3,6 +3,7 @@
 package bench
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"redress/internal/access"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/duplicate"
 	"redress/internal/storetest"
 	"redress/internal/tenant"
 )
@@ -40,12 +42,18 @@ func New(tb testing.TB) *World {
 	w.Book = &casework.Book{Tenants: w.Memory, Now: time.Now}
 	w.Cases = &casework.Cases{
 		Store: w.Memory, Rules: w.Book, Now: time.Now, Drive: &casework.Driver{Machines: machines{}, Tokens: w.Memory},
+		Marks: &casework.Marker{Key: duplicate.NewKey(w.Key), Book: w.Book},
 	}
 	w.OK(w.Memory.PutTenant(tb.Context(), tenant.Tenant{
 		ID: Tenant, Site: "https://acme.example", From: "care@acme.example", Language: complaint.Chinese,
 		Names: map[complaint.Language]string{complaint.Chinese: "艾克", complaint.English: "Acme"},
 	}))
 	return w
+}
+
+// Recogniser finds what was filed before.
+func (w *World) Recogniser() *casework.Recogniser {
+	return &casework.Recogniser{Key: w.Cases.Marks.Key, Book: w.Book, Prints: w.Memory}
 }
 
 // OK ends the measuring at an error.
@@ -56,12 +64,12 @@ func (w *World) OK(err error) {
 	}
 }
 
-// Filed is a new case.
+// Filed is a new case, of somebody who has not complained before.
 func (w *World) Filed() complaint.Case {
 	w.Helper()
 	c, err := w.Cases.File(w.Context(), complaint.TheComplainant, &complaint.File{
 		Ref: complaint.Ref{Tenant: Tenant}, Channel: complaint.Web, Demand: complaint.Repair, Content: Text,
-		Complainant: complaint.Complainant{Name: "陈晓岚", Email: "chen@mail.example", Language: complaint.Chinese},
+		Complainant: complaint.Complainant{Name: "陈晓岚", Email: strings.ToLower(casework.NewReference()) + "@mail.example", Language: complaint.Chinese},
 	}, nil)
 	w.OK(err)
 	return c
