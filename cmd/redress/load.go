@@ -146,7 +146,7 @@ func (r *loadRun) judge(ctx context.Context, report load.Report) (load.Report, e
 	report.Broken = append(load.Judge(report.Filed), load.JudgeQueue(report.Filed, queue)...)
 	report.Mails = -1
 	if r.stack.Endpoint != "" { // only an emulator can be asked what it sent
-		mails, err := load.Mailbox(ctx, r.stack.Endpoint)
+		mails, err := r.stack.Mailbox(ctx)
 		if err != nil {
 			return report, err
 		}

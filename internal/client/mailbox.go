@@ -18,17 +18,18 @@ type Mail struct {
 
 // Mails answers the letters to an address that the emulator has kept, the oldest first.
 func (s *Stack) Mails(ctx context.Context, to string) ([]Mail, error) {
-	all, err := s.allMails(ctx)
+	all, err := s.Mailbox(ctx)
 	return slices.DeleteFunc(all, func(m Mail) bool { return !slices.Contains(m.To, to) }), err
 }
 
 // MailsAbout answers the letters that name a case in their subject, whoever they went to.
 func (s *Stack) MailsAbout(ctx context.Context, id string) ([]Mail, error) {
-	all, err := s.allMails(ctx)
+	all, err := s.Mailbox(ctx)
 	return slices.DeleteFunc(all, func(m Mail) bool { return !strings.Contains(m.Subject, id) }), err
 }
 
-func (s *Stack) allMails(ctx context.Context) ([]Mail, error) {
+// Mailbox answers every letter that the emulator has kept, the oldest of each account first.
+func (s *Stack) Mailbox(ctx context.Context) ([]Mail, error) {
 	if all, err := s.ministackMails(ctx); err == nil {
 		return all, nil
 	}
