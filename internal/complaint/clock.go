@@ -25,6 +25,7 @@ type Clock struct {
 	Grade       Grade     `json:"grade,omitempty"`   // whose ladder it climbs
 	Rungs       []Rung    `json:"rungs,omitempty"`   // in the order of their instants
 	Fired       int       `json:"fired,omitempty"`   // how many of Rungs have fired
+	Brought     *Brought  `json:"brought,omitempty"` // it is the deadline of a case that was merged into this one, which had waited
 
 	AcknowledgedAt time.Time `json:"acknowledged_at,omitzero"` // somebody took the escalation on; the ladder stops
 	AcknowledgedBy string    `json:"acknowledged_by,omitempty"`

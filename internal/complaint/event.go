@@ -79,6 +79,7 @@ type ClockMoved struct {
 	From     time.Time `json:"from,omitzero"`      // if it counts from another instant now
 	Grade    Grade     `json:"grade,omitempty"`    // if it climbs another grade's ladder now
 	Why      Mover     `json:"why,omitempty"`
+	Brought  *Brought  `json:"brought,omitempty"` // with From: where its deadline is from
 
 	Provisional bool `json:"provisional,omitempty"`
 }

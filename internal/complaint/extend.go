@@ -72,7 +72,9 @@ func (d *decision) extensible(id string) (Clock, error) {
 func (d *decision) extended(k Clock, within string) (Clock, error) {
 	longer := k
 	longer.Span = within
-	longer, err := d.rules.Stretch(d.situation(), longer)
+	about := d.situation()
+	about.Pauses = d.c.pausesOf(k, d.at)
+	longer, err := d.rules.Stretch(about, longer)
 	switch {
 	case err != nil:
 		return k, ConflictField("within", "must be a span that ends within a hundred years")

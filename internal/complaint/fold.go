@@ -145,6 +145,9 @@ func (e *ClockMoved) apply(c *Case, _ time.Time, _ Actor) {
 	k := c.clock(e.Clock)
 	k.Due, k.Span, k.Rungs = e.Due, e.Span, e.Rungs
 	k.From, k.Grade = cmp.Or(e.From, k.From), cmp.Or(e.Grade, k.Grade)
+	if !e.From.IsZero() {
+		k.Brought = e.Brought
+	}
 	k.Regraded = k.Regraded || e.Regraded
 	switch e.Why {
 	case MovedByRules:

@@ -75,11 +75,23 @@ func (d *decision) take(k Clock, other Case) {
 	switch {
 	case !k.Open() || k.Recurs:
 	case mine == nil:
+		k.Brought = d.brings(k, other)
 		d.record(&ClockStarted{Clock: k})
 		d.meetBefore(k)
 	case mine.Open():
-		d.fit(*mine, d.climbable(k, other))
+		k = d.climbable(k, other)
+		k.Brought = d.brings(k, other)
+		d.fit(*mine, k)
 	}
+}
+
+// brings is what a clock of another case brings along of its pauses; nil: neither case has waited.
+func (d *decision) brings(k Clock, other Case) *Brought {
+	pauses := other.pausesOf(k, d.at)
+	if len(pauses)+len(d.c.Pauses) == 0 {
+		return nil
+	}
+	return &Brought{At: d.at, Pauses: pauses}
 }
 
 // climbable is another case's clock with a ladder: where somebody took its escalation on it has none left, and whoever
@@ -89,7 +101,7 @@ func (d *decision) climbable(k Clock, other Case) Clock {
 		return k
 	}
 	about := d.situation()
-	about.Pauses = other.PausesUpTo(d.at)
+	about.Pauses = other.pausesOf(k, d.at)
 	laid, err := d.rules.Stretch(about, k)
 	if err != nil {
 		d.fail(err)
@@ -129,7 +141,7 @@ func (d *decision) fit(mine, k Clock) {
 		Grade: min(orElse(mine.Grade, k.Grade), orElse(k.Grade, mine.Grade)),
 	}
 	if k.Due.Before(mine.Due) {
-		moved.Due, moved.Span, moved.From = k.Due, k.Span, k.From
+		moved.Due, moved.Span, moved.From, moved.Brought = k.Due, k.Span, k.From, k.Brought
 	}
 	if moved.Due.Equal(mine.Due) && slices.EqualFunc(moved.Rungs, mine.Rungs, Rung.equal) {
 		return

@@ -47,6 +47,19 @@ func TestVector28MergeKeepsTheShorterClock(t *testing.T) {
 	}
 }
 
+// A deadline that came from a case which had waited keeps the time that it stood still there, when this case waits as well.
+func TestADeadlineThatCameAlongKeepsItsPause(t *testing.T) {
+	s := tell(t, "cn").opened("2026-04-10 09:00", complaint.CategoryQuality, complaint.Ordinary)
+	o := s.other("2026-04-08 17:30", complaint.CategoryQuality)
+	o.does(mei, &complaint.Take{})
+	o.on("2026-04-09 10:00").does(mei, &complaint.WaitFor{For: complaint.AwaitedEvidence, Text: "A photo, please."})
+	s.on("2026-04-10 10:00").absorbs(o)
+	s.isDue("solution", "2026-04-14 17:30")
+	s.on("2026-04-13 10:00").does(mei, &complaint.WaitFor{For: complaint.AwaitedEvidence, Text: "And a receipt, please."})
+	s.on("2026-04-14 10:00").does(mei, &complaint.TakeUp{})
+	s.isDue("solution", "2026-04-15 17:30")
+}
+
 // What only the other case owes is owed by both from then on, and goes with it when the merge is undone.
 func TestMergeBringsItsClocksAlong(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-09 10:00", complaint.CategoryQuality, complaint.Ordinary)

@@ -62,6 +62,23 @@ func (c Case) PausesUpTo(at time.Time) []Pause {
 	return pauses
 }
 
+// Brought is when a clock came along with another case, and the pauses in which it had stood still there. What either case
+// had waited before the merge is of its own clocks alone.
+type Brought struct {
+	At     time.Time `json:"at"`
+	Pauses []Pause   `json:"pauses,omitempty"`
+}
+
+// pausesOf are the pauses that a clock has stood still in, as PausesUpTo the instant.
+func (c Case) pausesOf(k Clock, at time.Time) []Pause {
+	pauses := c.PausesUpTo(at)
+	if k.Brought == nil {
+		return pauses
+	}
+	since := slices.DeleteFunc(pauses, func(p Pause) bool { return p.From.Before(k.Brought.At) })
+	return slices.Concat(k.Brought.Pauses, since)
+}
+
 // WaitFor asks something of the complainant, and stops the clocks until they answer. A clock that is late already does
 // not stop, and the policy says how long the others may: nobody beats a deadline by waiting.
 type WaitFor struct {
@@ -166,7 +183,9 @@ func (d *decision) resume(by Ending) {
 
 // stretch moves a clock by the time in which it stood still: never forward.
 func (d *decision) stretch(k Clock) {
-	to, err := d.rules.Stretch(d.situation(), k)
+	about := d.situation()
+	about.Pauses = d.c.pausesOf(k, d.at)
+	to, err := d.rules.Stretch(about, k)
 	if err != nil {
 		d.fail(err)
 		return
