@@ -29,6 +29,7 @@ type lexicon struct {
 	Money  money          `yaml:"money"`
 	Scale  scale          `yaml:"scale"`
 	Mix    mix            `yaml:"mix"`
+	Tone   tone           `yaml:"tone"`
 }
 
 // rule says something about the text when one of its phrases is found, or when all the rules it names have spoken.
@@ -161,7 +162,7 @@ func (l *lexicon) validate() error {
 	if l.Scale.Danger <= 0 {
 		errs = append(errs, errors.New("scale: danger must be above 0"))
 	}
-	return errors.Join(append(errs, l.Mix.validate())...)
+	return errors.Join(append(errs, l.Mix.validate(), l.Tone.validate())...)
 }
 
 func (r rule) validate(earlier map[string]bool) error {
