@@ -59,7 +59,7 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (string, error) {
 		all, given = append(all, l), append(given, some...)
 	}
 	var out strings.Builder
-	err := file.Execute(&out, map[string]any{"Languages": all, "Sure": curve(given)})
+	err := file.Execute(&out, map[string]any{"Chosen": reader.Mix, "Languages": all, "Sure": curve(given)})
 	return out.String(), err
 }
 
@@ -102,9 +102,9 @@ var file = template.Must(template.New("mix").Funcs(template.FuncMap{"list": list
 	`# How much the rules and the linear model are believed; made by "redress fit" of labelled texts (README.md). Lists are in the order of the
 # categories: quality, attitude, delay, billing, delivery, safety, suggestion, promotion, contract, other.
 mix:
-  strong: 3
-  excess: 0.4
-  mention: 0.12
+  strong: {{n .Chosen.Strong}}
+  excess: {{n .Chosen.Excess}}
+  mention: {{n .Chosen.Mention}}
 {{- range .Languages}}
   {{.Name}}:
     rules: {{list .Rules}}
