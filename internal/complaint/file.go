@@ -32,7 +32,7 @@ func (f *File) decide(d *decision) error {
 	return d.reach(AtReceipt, d.at)
 }
 
-// Classify gives the case its first reading, by the machine. Where the case was read already it does nothing.
+// Classify gives the case its first reading, by the machine, and the grade that the rules give to it. Where the case was read already it does nothing.
 type Classify struct {
 	Reading Reading
 	Earlier *Earlier // the complainant's complaints before it, if there are any
@@ -47,7 +47,8 @@ func (m *Classify) decide(d *decision) error {
 	}
 	flow, department := d.rules.Sort(m.Reading.Category)
 	sure := d.rules.Sure(m.Reading)
-	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier})
+	reading := m.Reading.Graded(d.rules, m.Earlier)
+	d.record(&Read{Reading: reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier})
 	if len(m.Twins) > 0 {
 		d.record(&TwinsFound{Twins: m.Twins})
 	}
