@@ -76,15 +76,8 @@ func (m *money) currency(t folded, start, end int) (complaint.Currency, bool) {
 		return "", false
 	}
 	for _, c := range m.Currencies {
-		for _, w := range c.words {
-			if before(t, start, w) {
-				return c.Code, !m.prices(t, end)
-			}
-		}
-		for _, w := range c.behind {
-			if after, ok := behind(t, end, w); ok {
-				return c.Code, !m.prices(t, after)
-			}
+		if after, ok := c.beside(t, start, end); ok {
+			return c.Code, !m.prices(t, after)
 		}
 	}
 	for _, w := range m.spent {
@@ -93,6 +86,21 @@ func (m *money) currency(t folded, start, end int) (complaint.Currency, bool) {
 		}
 	}
 	return "", false
+}
+
+// beside says whether the currency stands before or behind the number from start to end, and where both end.
+func (c currency) beside(t folded, start, end int) (after int, ok bool) {
+	for _, w := range c.words {
+		if before(t, start, w) {
+			return end, true
+		}
+	}
+	for _, w := range c.behind {
+		if after, ok = behind(t, end, w); ok {
+			return after, true
+		}
+	}
+	return end, false
 }
 
 // before says whether a word stands before what begins at start, in the same clause: no line that is added changes a sum.
