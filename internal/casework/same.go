@@ -11,12 +11,12 @@ import (
 	"redress/internal/duplicate"
 )
 
-// Recogniser finds the cases that are the same complaint as a new one (requirement A3), and what its complainant complained of
-// before (A7). It asks for so many prints and cases at most, however many are kept.
+// Recogniser finds the cases that are the same complaint as a new one (requirement A3), what its complainant complained of
+// before, and their value as a customer (A7). It asks for so many prints and cases at most, however many are kept.
 type Recogniser struct {
 	Key    duplicate.Key
 	Book   *Book
-	Prints PrintIndex
+	People PersonIndex
 }
 
 // mostTwins is how many cases are looked at that may be the same complaint, the surest first.
@@ -31,6 +31,7 @@ type seen struct {
 	earlier *complaint.Earlier
 	twins   []complaint.Twin // to be proposed
 	certain []certain        // to be merged
+	value   *complaint.Value
 }
 
 // certain is a case that is the same complaint for sure.
@@ -62,34 +63,45 @@ func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f 
 	}
 	limits := duplicate.Limits{Merge: merge, Propose: propose, Within: within}
 	mine := r.Key.Print(f)
-	others, err := r.others(ctx, f.Tenant, mine)
+	known, err := r.known(ctx, f.Tenant, mine)
 	if err != nil {
 		return seen{}, err
 	}
-	others = slices.DeleteFunc(others, func(p duplicate.Print) bool { return p.ReceivedAt.Before(mine.ReceivedAt.Add(-remember)) })
+	others := slices.DeleteFunc(others(mine, known), func(p duplicate.Print) bool { return p.ReceivedAt.Before(mine.ReceivedAt.Add(-remember)) })
 	all := candidates(mine, others, limits)
 	met, err := r.meet(ctx, store, c.Tenant, limits.Propose, all)
 	if err != nil {
 		return seen{}, err
 	}
-	return judge(c, all, met, func(e *complaint.Earlier) complaint.Grade { return reading.Graded(rules, e).Grade }), nil
+	s := judge(c, all, met, func(e *complaint.Earlier) complaint.Grade { return reading.Graded(rules, e).Grade })
+	s.value = value(rules, f, known)
+	return s, nil
 }
 
-// others are the newest prints of a print's complainant, each once.
-func (r *Recogniser) others(ctx context.Context, tenant string, mine duplicate.Print) ([]duplicate.Print, error) {
-	var found []duplicate.Print
+// known is what is kept under each of a print's keys, in their order.
+func (r *Recogniser) known(ctx context.Context, tenant string, mine duplicate.Print) ([]Person, error) {
+	var known []Person
 	for _, key := range mine.People() {
-		prints, err := r.Prints.Prints(ctx, tenant, key)
+		p, err := r.People.Person(ctx, tenant, key)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range prints {
+		known = append(known, p)
+	}
+	return known, nil
+}
+
+// others are the newest prints of a print's complainant, each once.
+func others(mine duplicate.Print, known []Person) []duplicate.Print {
+	var found []duplicate.Print
+	for _, person := range known {
+		for _, p := range person.Prints {
 			if p.Case != mine.Case && !slices.ContainsFunc(found, func(q duplicate.Print) bool { return q.Case == p.Case }) {
 				found = append(found, p)
 			}
 		}
 	}
-	return found, nil
+	return found
 }
 
 // candidates are prints compared, the surest first, of equal ones the nearest in time.

@@ -16,23 +16,59 @@ type Amounts map[complaint.Currency]int
 
 // UnmarshalYAML reads amounts.
 func (a *Amounts) UnmarshalYAML(node *yaml.Node) error {
-	if node.Kind != yaml.MappingNode {
-		return complaint.InvalidField("amount", "must give a sum for each currency, such as {CNY: 10000}")
-	}
 	*a = Amounts{}
+	return eachCurrency("amount", node, func(c complaint.Currency, sum *yaml.Node) (err error) {
+		(*a)[c], err = sumOf("amount", c, sum)
+		return err
+	})
+}
+
+// Scales are lists of sums of money in minor units, one list for each currency that counts, written as Amounts are.
+type Scales map[complaint.Currency][]int
+
+// UnmarshalYAML reads scales.
+func (s *Scales) UnmarshalYAML(node *yaml.Node) error {
+	*s = Scales{}
+	return eachCurrency("monetary", node, func(c complaint.Currency, list *yaml.Node) error {
+		if list.Kind != yaml.SequenceNode {
+			return complaint.InvalidField("monetary", "must give a list of sums for %s, such as [20000, 5000, 1000]", c)
+		}
+		for _, one := range list.Content {
+			minor, err := sumOf("monetary", c, one)
+			if err != nil {
+				return err
+			}
+			(*s)[c] = append((*s)[c], minor)
+		}
+		return nil
+	})
+}
+
+// eachCurrency reads what is given for each currency.
+func eachCurrency(field string, node *yaml.Node, read func(complaint.Currency, *yaml.Node) error) error {
+	if node.Kind != yaml.MappingNode {
+		return complaint.InvalidField(field, "must give a sum for each currency, such as {CNY: 10000}")
+	}
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		currency := complaint.Currency(node.Content[i].Value)
 		if !slices.Contains(complaint.Currencies, currency) {
-			return complaint.InvalidField("amount", "holds %s, which is none of %v", currency, complaint.Currencies)
+			return complaint.InvalidField(field, "holds %s in line %d, which is none of %v", currency, node.Content[i].Line, complaint.Currencies)
 		}
-		minor, ok := minorUnits(node.Content[i+1].Value, currency.Decimals())
-		if !ok {
-			return complaint.InvalidField("amount", "holds %q of %s; write a sum above 0 with at most %d decimals, such as 10000",
-				node.Content[i+1].Value, currency, currency.Decimals())
+		if err := read(currency, node.Content[i+1]); err != nil {
+			return err
 		}
-		(*a)[currency] = minor
 	}
 	return nil
+}
+
+// sumOf is a sum of a currency in its minor unit.
+func sumOf(field string, c complaint.Currency, node *yaml.Node) (int, error) {
+	minor, ok := minorUnits(node.Value, c.Decimals())
+	if !ok {
+		return 0, complaint.InvalidField(field, "holds %q of %s in line %d; write a sum above 0 with at most %d decimals, such as 10000",
+			node.Value, c, node.Line, c.Decimals())
+	}
+	return minor, nil
 }
 
 // most is the largest sum that a policy may name, in minor units.

@@ -19,6 +19,7 @@ type Policy struct {
 	Pause         Pause                              `yaml:"pause"`
 	Reopen        Reopen                             `yaml:"reopen"`
 	Duplicates    Duplicates                         `yaml:"duplicates"`
+	Value         *Value                             `yaml:"value"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
