@@ -18,7 +18,8 @@ type Store interface {
 	casework.Openings
 	casework.Tenants
 	casework.WaitBook
-	casework.PrintIndex
+	casework.PersonIndex
+	casework.CustomerBook
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error
