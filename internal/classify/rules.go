@@ -41,7 +41,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	scores, spoken := heard.Rules, heard.Language
 	v := r.Mix.judge(heard)
 	chosen := r.choose(s.spoke, scores, v)
-	if heard.known == 0 && len(s.spoke) == 0 {
+	if heard.known < fewest && len(s.spoke) == 0 {
 		chosen = choice{category: complaint.CategoryOther}
 	}
 	sure := round(r.Mix.sure(chosen.certain))
