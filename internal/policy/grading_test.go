@@ -73,6 +73,36 @@ func TestGradesOfTheSources(t *testing.T) {
 	}
 }
 
+// A tenant's rule may count how often the text says, and ask for several things at once.
+func TestRulesMayCountAndCombine(t *testing.T) {
+	const mine = `grading:
+  - {rule: often, grade: 1, when: [repeated], times: 5, source: "house rule 7"}
+  - {rule: dear_and_refused, grade: 1, when: [refused], amount: {CNY: 5000.50}, source: "house rule 8"}
+`
+	p, err := Parse([]byte(strings.Replace(string(DefaultSource()), "grading:\n", mine, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Rules{Policy: p}
+	refused := said(complaint.FactorRefused)
+	for name, c := range map[string]struct {
+		said []complaint.Aggravation
+		want string
+	}{
+		"said to be repeated":   {said(complaint.FactorRepeated), "grading.repeated"},
+		"four times":            {counted(complaint.FactorRepeated, 4), "grading.repeated"},
+		"five times":            {counted(complaint.FactorRepeated, 5), "grading.often"},
+		"refused":               {refused, "grading.refused"},
+		"refused, 5,000.49":     {append(sum(5_000_49, complaint.Yuan), refused...), "grading.ordinary_sum"},
+		"refused, 5,000.50":     {append(sum(5_000_50, complaint.Yuan), refused...), "grading.dear_and_refused"},
+		"5,000.50, not refused": {sum(5_000_50, complaint.Yuan), "grading.ordinary_sum"},
+	} {
+		if grade, why := r.Grade(c.said); why[0].Rule != c.want {
+			t.Errorf("%s: grade %d because %+v, want %s", name, grade, why, c.want)
+		}
+	}
+}
+
 // A reason names the rule, its source, what it asks for, and the words; every rule that gives the grade is named.
 func TestAGradeIsExplained(t *testing.T) {
 	grade, why := Rules{Policy: standard(t)}.Grade(append(said(complaint.FactorLegal, complaint.FactorPress, complaint.FactorGroup), sum(50_00, complaint.Yuan)...))
