@@ -50,6 +50,9 @@ func TestGradesOfTheSources(t *testing.T) {
 		"a rash":                                {said(complaint.FactorHealth), complaint.Ordinary, "grading.health"},
 		"a child's rash":                        {said(complaint.FactorChild, complaint.FactorHealth), complaint.Major, "grading.child_health"},
 		"an old person's rash":                  {said(complaint.FactorVulnerable, complaint.FactorHealth), complaint.Major, "grading.vulnerable_health"},
+		"a hazard":                              {said(complaint.FactorHazard), complaint.Ordinary, "grading.hazard"},
+		"a hazard to many":                      {said(complaint.FactorMany, complaint.FactorHazard), complaint.Major, "grading.many_hazard"},
+		"many, who are in no danger":            {said(complaint.FactorMany), complaint.Minor, "grading.none"},
 		"it is said to be repeated":             {said(complaint.FactorRepeated), complaint.Ordinary, "grading.repeated"},
 		"the same matter again":                 {counted(complaint.FactorAgain, 1), complaint.Ordinary, "grading.again"},
 		"the same matter for the third time":    {counted(complaint.FactorAgain, 2), complaint.Ordinary, "grading.again"},
@@ -223,7 +226,7 @@ func TestEveryFactorIsGraded(t *testing.T) {
 		new   []complaint.Factor // of which nobody asked then
 	}{
 		{standard(t).Grading, nil},
-		{gradingOfOld(), []complaint.Factor{complaint.FactorAgain, complaint.FactorVulnerable}},
+		{gradingOfOld(), []complaint.Factor{complaint.FactorAgain, complaint.FactorVulnerable, complaint.FactorMany}},
 	} {
 		asked := slices.Clone(c.new)
 		for _, g := range c.rules {
