@@ -2,6 +2,7 @@ package policy
 
 import (
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -164,6 +165,27 @@ func TestSayingMoreNeverLowersTheGrade(t *testing.T) {
 			if reason.Rule != "grading.none" && reason.Source == "" {
 				t.Fatalf("%+v has no source", reason)
 			}
+		}
+	})
+}
+
+// B6: the machine's word may be raised by the rules and by what is known of the complainant, never lowered; what was read stays as it
+// was, so that it can be graded twice.
+func TestGradingAReadingNeverLowersIt(t *testing.T) {
+	rules := Rules{Policy: standard(t)}
+	rapid.Check(t, func(t *rapid.T) {
+		read := complaint.Reading{
+			Grade: rapid.SampledFrom(complaint.Grades).Draw(t, "grade"), Factors: once(anySaid(t, "said")),
+			Reasons: make([]complaint.Reason, 1, 4),
+		}
+		earlier := &complaint.Earlier{Again: rapid.SliceOfN(rapid.Just("RD-1"), 0, complaint.MostAgain).Draw(t, "again")}
+		alone, known := read.Graded(rules, nil), read.Graded(rules, earlier)
+		byRules, _ := rules.Grade(read.Factors)
+		if alone.Grade != min(read.Grade, byRules) || known.Grade > alone.Grade {
+			t.Fatalf("read as %d, by the rules %d, graded %d, and with %d earlier ones %d", read.Grade, byRules, alone.Grade, len(earlier.Again), known.Grade)
+		}
+		if again := read.Graded(rules, earlier); !reflect.DeepEqual(again, known) || len(read.Reasons) != 1 || read.Reasons[:2][1].Rule != "" {
+			t.Fatalf("%+v, and once more %+v", known, again)
 		}
 	})
 }
