@@ -17,6 +17,7 @@ func TestReadHearsFactors(t *testing.T) {
 		complaint.FactorChild:       {{"宝宝的奶粉结块", "the toy is loud"}, {"沙发太硬"}},
 		complaint.FactorVulnerable:  {{"我奶奶不会用", "老人行动不便", "残疾人无法进入", "怀孕六个月", "My grandmother cannot open it.", "no ramp for a wheelchair", "I am pregnant"}, {"我爸买的", "The blinds are crooked.", "be patient"}},
 		complaint.FactorGroup:       {{"我们小区业主联名投诉", "We are preparing a class action."}, nil},
+		complaint.FactorMany:        {{"周边居民都闻到臭味", "the residents smell it"}, {"居民身份证丢了"}},
 		complaint.FactorPress:       {{"我要找记者曝光", "I told the local news."}, nil},
 		complaint.FactorRepeated:    {{"投诉了五次", "第三次投诉", "I called them 7 times.", "this is the third time"}, {"第一次买"}},
 		complaint.FactorUnanswered:  {{"至今没有回音", "no reply for months"}, nil},

@@ -14,6 +14,7 @@ const (
 	FactorChild       Factor = "child"        // a child, or what is made for children
 	FactorVulnerable  Factor = "vulnerable"   // people who cannot help themselves well: children, the old, pregnant, disabled and ill
 	FactorGroup       Factor = "group_action" // many people act together
+	FactorMany        Factor = "many"         // many people are touched by it
 	FactorPress       Factor = "press"        // the press or the public is told, or will be
 	FactorRepeated    Factor = "repeated"     // the text says that it is not the first time
 	FactorAgain       Factor = "again"        // known, not said: the same matter as earlier complaints of theirs that are other cases
@@ -33,7 +34,7 @@ const (
 
 // Factors lists every factor.
 var Factors = []Factor{
-	FactorInjury, FactorDanger, FactorThreat, FactorHealth, FactorHazard, FactorChild, FactorVulnerable, FactorGroup, FactorPress,
+	FactorInjury, FactorDanger, FactorThreat, FactorHealth, FactorHazard, FactorChild, FactorVulnerable, FactorGroup, FactorMany, FactorPress,
 	FactorRepeated, FactorAgain, FactorAmount, FactorMajorLoss, FactorLoss, FactorLegal, FactorRefused, FactorUnanswered, FactorWithheld,
 	FactorUnrepaired, FactorCounterfeit, FactorHarassment, FactorCostly, FactorLivelihood,
 }

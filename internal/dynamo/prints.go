@@ -56,11 +56,11 @@ func readPerson(p *casework.Person, it item) error {
 		}
 		return nil
 	}
-	var print duplicate.Print
-	if err := json.Unmarshal(data, &print); err != nil {
+	var one duplicate.Print
+	if err := json.Unmarshal(data, &one); err != nil {
 		return fmt.Errorf("read print: %w", err)
 	}
-	p.Prints = append(p.Prints, print)
+	p.Prints = append(p.Prints, one)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,6 +51,9 @@ func TestGradesOfTheSources(t *testing.T) {
 		"a rash":                                {said(complaint.FactorHealth), complaint.Ordinary, "grading.health"},
 		"a child's rash":                        {said(complaint.FactorChild, complaint.FactorHealth), complaint.Major, "grading.child_health"},
 		"an old person's rash":                  {said(complaint.FactorVulnerable, complaint.FactorHealth), complaint.Major, "grading.vulnerable_health"},
+		"a hazard":                              {said(complaint.FactorHazard), complaint.Ordinary, "grading.hazard"},
+		"a hazard to many":                      {said(complaint.FactorMany, complaint.FactorHazard), complaint.Major, "grading.many_hazard"},
+		"many, who are in no danger":            {said(complaint.FactorMany), complaint.Minor, "grading.none"},
 		"it is said to be repeated":             {said(complaint.FactorRepeated), complaint.Ordinary, "grading.repeated"},
 		"the same matter again":                 {counted(complaint.FactorAgain, 1), complaint.Ordinary, "grading.again"},
 		"the same matter for the third time":    {counted(complaint.FactorAgain, 2), complaint.Ordinary, "grading.again"},
@@ -69,6 +73,36 @@ func TestGradesOfTheSources(t *testing.T) {
 		grade, why := r.Grade(c.said)
 		if grade != c.want || why[0].Rule != c.rule {
 			t.Errorf("%s: grade %d because %+v, want %d by %s", name, grade, why, c.want, c.rule)
+		}
+	}
+}
+
+// A tenant's rule may count how often the text says, and ask for several things at once.
+func TestRulesMayCountAndCombine(t *testing.T) {
+	const mine = `grading:
+  - {rule: often, grade: 1, when: [repeated], times: 5, source: "house rule 7"}
+  - {rule: dear_and_refused, grade: 1, when: [refused], amount: {CNY: 5000.50}, source: "house rule 8"}
+`
+	p, err := Parse([]byte(strings.Replace(string(DefaultSource()), "grading:\n", mine, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Rules{Policy: p}
+	refused := said(complaint.FactorRefused)
+	for name, c := range map[string]struct {
+		said []complaint.Aggravation
+		want string
+	}{
+		"said to be repeated":   {said(complaint.FactorRepeated), "grading.repeated"},
+		"four times":            {counted(complaint.FactorRepeated, 4), "grading.repeated"},
+		"five times":            {counted(complaint.FactorRepeated, 5), "grading.often"},
+		"refused":               {refused, "grading.refused"},
+		"refused, 5,000.49":     {append(sum(5_000_49, complaint.Yuan), refused...), "grading.ordinary_sum"},
+		"refused, 5,000.50":     {append(sum(5_000_50, complaint.Yuan), refused...), "grading.dear_and_refused"},
+		"5,000.50, not refused": {sum(5_000_50, complaint.Yuan), "grading.ordinary_sum"},
+	} {
+		if grade, why := r.Grade(c.said); why[0].Rule != c.want {
+			t.Errorf("%s: grade %d because %+v, want %s", name, grade, why, c.want)
 		}
 	}
 }
@@ -135,6 +169,27 @@ func TestSayingMoreNeverLowersTheGrade(t *testing.T) {
 	})
 }
 
+// B6: the machine's word may be raised by the rules and by what is known of the complainant, never lowered; what was read stays as it
+// was, so that it can be graded twice.
+func TestGradingAReadingNeverLowersIt(t *testing.T) {
+	rules := Rules{Policy: standard(t)}
+	rapid.Check(t, func(t *rapid.T) {
+		read := complaint.Reading{
+			Grade: rapid.SampledFrom(complaint.Grades).Draw(t, "grade"), Factors: once(anySaid(t, "said")),
+			Reasons: make([]complaint.Reason, 1, 4),
+		}
+		earlier := &complaint.Earlier{Again: rapid.SliceOfN(rapid.Just("RD-1"), 0, complaint.MostAgain).Draw(t, "again")}
+		alone, known := read.Graded(rules, nil), read.Graded(rules, earlier)
+		byRules, _ := rules.Grade(read.Factors)
+		if alone.Grade != min(read.Grade, byRules) || known.Grade > alone.Grade {
+			t.Fatalf("read as %d, by the rules %d, graded %d, and with %d earlier ones %d", read.Grade, byRules, alone.Grade, len(earlier.Again), known.Grade)
+		}
+		if again := read.Graded(rules, earlier); !reflect.DeepEqual(again, known) || len(read.Reasons) != 1 || read.Reasons[:2][1].Rule != "" {
+			t.Fatalf("%+v, and once more %+v", known, again)
+		}
+	})
+}
+
 // once keeps each factor once, as a reading has it.
 func once(all []complaint.Aggravation) []complaint.Aggravation {
 	var kept []complaint.Aggravation
@@ -193,7 +248,7 @@ func TestEveryFactorIsGraded(t *testing.T) {
 		new   []complaint.Factor // of which nobody asked then
 	}{
 		{standard(t).Grading, nil},
-		{gradingOfOld(), []complaint.Factor{complaint.FactorAgain, complaint.FactorVulnerable}},
+		{gradingOfOld(), []complaint.Factor{complaint.FactorAgain, complaint.FactorVulnerable, complaint.FactorMany}},
 	} {
 		asked := slices.Clone(c.new)
 		for _, g := range c.rules {
