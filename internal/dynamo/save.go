@@ -66,6 +66,13 @@ func (t *Table) writes(ch casework.Change) ([]types.TransactWriteItem, error) {
 		}
 		writes = append(writes, types.TransactWriteItem{Put: put})
 	}
+	if ch.Judged != nil {
+		put, err := t.putJudgement(ch.After.Tenant, *ch.Judged)
+		if err != nil {
+			return nil, err
+		}
+		writes = append(writes, types.TransactWriteItem{Put: put})
+	}
 	if ch.Mark != nil {
 		puts, err := t.putPrints(ch.After.Tenant, *ch.Mark)
 		if err != nil {

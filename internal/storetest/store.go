@@ -18,6 +18,7 @@ type Store interface {
 	casework.Openings
 	casework.Tenants
 	casework.WaitBook
+	casework.JudgementBook
 	casework.PrintIndex
 
 	// PutTenant writes a tenant's record, in place of the one before.
