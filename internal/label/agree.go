@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -66,7 +67,7 @@ var fields = []struct {
 		if l.Emotion == nil {
 			return ""
 		}
-		return fmt.Sprint(*l.Emotion)
+		return strconv.Itoa(*l.Emotion)
 	}},
 }
 

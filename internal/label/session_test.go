@@ -111,7 +111,7 @@ func TestEvaluateReadsTheLabels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close()
 	examples, err := evaluate.Read(file)
 	if err != nil || len(examples) != 3 {
 		t.Fatalf("%+v, %v", examples, err)
