@@ -12,16 +12,18 @@ const surname = `(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕�
 const afterName = "的在是买于今昨家住要想来电手和投反从曾给把不也，。、！？；：,.!?;: \n先女小太说去有你我他她这那就都还因为被让跟与及等号到定订收联预问没"
 
 // names are those of people who are introduced or who bear a title.
-var names = []rule{
-	{
-		form: regexp.MustCompile(surname + `\p{Han}{0,2}?(?:先生|女士|小姐|太太|阿姨|大爷|师傅|经理|店长|主管|老师|医生|大夫|主任|警官|律师)`),
-		sort: func(string) kind { return aName }, keep: notATitle,
-	},
-	{form: regexp.MustCompile(`(?:我叫|我是|本人|名叫|名字是|姓名[：:是]?|联系人[：:是]?|收件人[：:是]?|收货人[：:是]?|投诉人[：:是]?|客服|店员|销售|导购|员工|快递员|骑手|经理)[ ]?(` + surname + `\p{Han}[^` + afterName + `\x{E000}-\x{E0FF}]?)`),
-		part: 1, is: aName, keep: notSpelt},
-	{form: regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.? ?([A-Z][A-Za-z'-]+(?: [A-Z][a-z'-]+)?)`), part: 1, is: aName},
-	{form: regexp.MustCompile(`(?i:\bmy name is|\bname is|\bname:|\bnamed|\bi am called|\b(?:spoke|talked|speaking) (?:to|with)|\bagent|\brep|\brepresentative|\bsupervisor) ([A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?)`), part: 1, is: aName},
-	{form: regexp.MustCompile(`(?i:\b(?:regards|sincerely|yours|thanks)),?\s+([A-Z][a-z'-]+ [A-Z][a-z'-]+)`), part: 1, is: aName},
+func names() []rule {
+	return []rule{
+		{
+			form: regexp.MustCompile(surname + `\p{Han}{0,2}?(?:先生|女士|小姐|太太|阿姨|大爷|师傅|经理|店长|主管|老师|医生|大夫|主任|警官|律师)`),
+			sort: func(string) kind { return aName }, keep: notATitle,
+		},
+		{form: regexp.MustCompile(`(?:我叫|我是|本人|名叫|名字是|姓名[：:是]?|联系人[：:是]?|收件人[：:是]?|收货人[：:是]?|投诉人[：:是]?|客服|店员|销售|导购|员工|快递员|骑手|经理)[ ]?(` + surname + `\p{Han}[^` + afterName + `\x{E000}-\x{E0FF}]?)`),
+			part: 1, is: aName, keep: notSpelt},
+		{form: regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\b\.? ?([A-Z][A-Za-z'-]+(?: [A-Z][a-z'-]+)?)`), part: 1, is: aName},
+		{form: regexp.MustCompile(`(?i:\bmy name is|\bname is|\bname:|\bnamed|\bi am called|\b(?:spoke|talked|speaking) (?:to|with)|\bagent|\brep|\brepresentative|\bsupervisor) ([A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?)`), part: 1, is: aName},
+		{form: regexp.MustCompile(`(?i:\b(?:regards|sincerely|yours|thanks)),?\s+([A-Z][a-z'-]+ [A-Z][a-z'-]+)`), part: 1, is: aName},
+	}
 }
 
 // common are words that begin like a name with a title and are none.

@@ -3,57 +3,67 @@ package mask
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // codes are numbers with letters in them.
-var codes = []rule{
-	{form: regexp.MustCompile(`[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•\s-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]`), is: aPlate},
-	{form: regexp.MustCompile(`\b[A-Z]{2}(?:-[A-Z0-9]{4}){3,}\b`), is: aNumber},
-	{form: regexp.MustCompile(`\b[A-Za-z]{1,6}-?[0-9]{6,}[A-Za-z0-9-]*\b`), is: aNumber},
-	{form: regexp.MustCompile(`\b[A-Za-z0-9]{10,}\b`), is: aNumber, keep: func(_, found, _ string) bool {
-		n := len(digitsOf(found))
-		return n < 4 || n == len(found) || identity.MatchString(found)
-	}},
-	{
-		form: regexp.MustCompile(`(?i)(?:订单号?|单号|编号|工号|卡号|会员号|账号|帐号|尾号|order(?: number| no\.?| #)?|tracking(?: number| no\.?)?|account(?: number| no\.?)?|case(?: number| no\.?)?)` +
-			`[是为：:#\s]{0,3}([A-Za-z0-9-]{4,})`),
-		part: 1, is: aNumber,
-		keep: func(_, found, after string) bool {
-			return len(digitsOf(found)) < 3 || money.MatchString(after) || date.MatchString(found)
+func codes() []rule {
+	return []rule{
+		{form: regexp.MustCompile(`[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•\s-]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]`), is: aPlate},
+		{form: regexp.MustCompile(`\b[A-Z]{2}(?:-[A-Z0-9]{4}){3,}\b`), is: aNumber},
+		{form: regexp.MustCompile(`\b[A-Za-z]{1,6}-?[0-9]{6,}[A-Za-z0-9-]*\b`), is: aNumber},
+		{form: regexp.MustCompile(`\b[A-Za-z0-9]{10,}\b`), is: aNumber, keep: func(_, found, _ string) bool {
+			n := len(digitsOf(found))
+			return n < 4 || n == len(found) || identity().MatchString(found)
+		}},
+		{
+			form: regexp.MustCompile(`(?i)(?:订单号?|单号|编号|工号|卡号|会员号|账号|帐号|尾号|order(?: number| no\.?| #)?|tracking(?: number| no\.?)?|account(?: number| no\.?)?|case(?: number| no\.?)?)` +
+				`[是为：:#\s]{0,3}([A-Za-z0-9-]{4,})`),
+			part: 1, is: aNumber,
+			keep: func(_, found, after string) bool {
+				return len(digitsOf(found)) < 3 || money().MatchString(after) || date().MatchString(found)
+			},
 		},
-	},
+	}
 }
 
 // The forms of numbers that are told apart.
 var (
-	identity = regexp.MustCompile(`^[1-9][0-9]{16}[0-9Xx]$`)
-	date     = regexp.MustCompile(`^(?:19|20)[0-9]{2}(?:[-/ ]?(?:0?[1-9]|1[0-2])(?:[-/ ]?[0-3]?[0-9](?: [0-2]?[0-9])?)?)?$`)
-	mobile   = regexp.MustCompile(`^(?:00|\+)?(?:86)?1[3-9][0-9]{9}$`)
-	landline = regexp.MustCompile(`^(?:0[1-9][0-9]{8,10}|[48]00[0-9]{7})$`)
-	money    = regexp.MustCompile(`^(?:[.,][0-9]+)*\s*(?:元|块|圆|万|亿|人民币|(?i:rmb|cny|usd|yuan|dollars?|euros?|pounds?|[kw]\b))`)
-	currency = regexp.MustCompile(`(?:[¥￥$€£]|(?i:rmb|cny|usd))\s*(?:[0-9]+[.,])*$`)
-	decimal  = regexp.MustCompile(`[0-9][.,]$`)
+	identity = form(`^[1-9][0-9]{16}[0-9Xx]$`)
+	date     = form(`^(?:19|20)[0-9]{2}(?:[-/ ]?(?:0?[1-9]|1[0-2])(?:[-/ ]?[0-3]?[0-9](?: [0-2]?[0-9])?)?)?$`)
+	mobile   = form(`^(?:00|\+)?(?:86)?1[3-9][0-9]{9}$`)
+	landline = form(`^(?:0[1-9][0-9]{8,10}|[48]00[0-9]{7})$`)
+	money    = form(`^(?:[.,][0-9]+)*\s*(?:元|块|圆|万|亿|人民币|(?i:rmb|cny|usd|yuan|dollars?|euros?|pounds?|[kw]\b))`)
+	currency = form(`(?:[¥￥$€£]|(?i:rmb|cny|usd))\s*(?:[0-9]+[.,])*$`)
+	decimal  = form(`[0-9][.,]$`)
 )
 
+// form is a form that is made when it is first needed.
+func form(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 // numbers are runs of digits, in groups or not, that stand for one thing.
-var numbers = []rule{
-	{form: regexp.MustCompile(`\(?\b[2-9][0-9]{2}\)?[ .-]?[2-9][0-9]{2}[.-][0-9]{4}\b`), is: aPhone},
-	{form: regexp.MustCompile(`\([0-9]{2,4}\) ?[0-9]{3,4}[ -]?[0-9]{4}\b`), is: aPhone},
-	{form: regexp.MustCompile(`(?:00|\+)?[0-9](?:[ -]?[0-9]){6,}[Xx]?`), keep: notPersonal, sort: sortOf},
+func numbers() []rule {
+	return []rule{
+		{form: regexp.MustCompile(`\(?\b[2-9][0-9]{2}\)?[ .-]?[2-9][0-9]{2}[.-][0-9]{4}\b`), is: aPhone},
+		{form: regexp.MustCompile(`\([0-9]{2,4}\) ?[0-9]{3,4}[ -]?[0-9]{4}\b`), is: aPhone},
+		{form: regexp.MustCompile(`(?:00|\+)?[0-9](?:[ -]?[0-9]){6,}[Xx]?`), keep: notPersonal, sort: sortOf},
+	}
 }
 
 // notPersonal says that a run of digits is a sum of money, a date or a part of a longer number with a point.
 func notPersonal(before, found, after string) bool {
-	return date.MatchString(found) || money.MatchString(after) || currency.MatchString(before) || decimal.MatchString(before)
+	return date().MatchString(found) || money().MatchString(after) || currency().MatchString(before) || decimal().MatchString(before)
 }
 
 func sortOf(found string) kind {
 	digits := digitsOf(found)
 	signed := strings.TrimRight(found, "Xx")
 	switch compact := strings.NewReplacer(" ", "", "-", "").Replace(found); {
-	case identity.MatchString(compact):
+	case identity().MatchString(compact):
 		return anIdentity
-	case mobile.MatchString(compact), landline.MatchString(compact), strings.HasPrefix(signed, "+"):
+	case mobile().MatchString(compact), landline().MatchString(compact), strings.HasPrefix(signed, "+"):
 		return aPhone
 	case len(digits) >= 13 && len(digits) <= 19 && luhn(digits):
 		return aCard

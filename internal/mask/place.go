@@ -15,17 +15,19 @@ const (
 )
 
 // places are addresses at which somebody can be found. A town or a district alone is none.
-var places = []rule{
-	{form: regexp.MustCompile(area + street + `[ ]?` + door + `(?:` + estate + `)?` + inside + `*`), is: anAddress},
-	{form: regexp.MustCompile(area + estate + `[ ]?` + door + inside + `*`), is: anAddress},
-	{form: regexp.MustCompile(`(?:` + province + `)(?:` + city + `)?` + district + `(?:` + street + `|` + estate + `)`), is: anAddress},
-	{form: regexp.MustCompile(`[0-9]+(?:号楼|栋|幢|座)[ -]?(?:[0-9]+单元[ -]?)?[0-9]+(?:室|号|户|房)?`), is: anAddress},
-	{form: regexp.MustCompile(`[0-9]+单元[ -]?[0-9]+(?:室|号|户|房)?`), is: anAddress},
-	{
-		form: regexp.MustCompile(`\b[0-9]{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][A-Za-z'.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Terrace|Close|Crescent)\b\.?` +
-			`(?:,? (?:Apt|Apartment|Unit|Flat|Suite|#)\.? ?[A-Za-z0-9]+)?`),
-		is: anAddress,
-	},
-	{form: regexp.MustCompile(`\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b`), is: anAddress},
-	{form: regexp.MustCompile(`\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b`), is: anAddress},
+func places() []rule {
+	return []rule{
+		{form: regexp.MustCompile(area + street + `[ ]?` + door + `(?:` + estate + `)?` + inside + `*`), is: anAddress},
+		{form: regexp.MustCompile(area + estate + `[ ]?` + door + inside + `*`), is: anAddress},
+		{form: regexp.MustCompile(`(?:` + province + `)(?:` + city + `)?` + district + `(?:` + street + `|` + estate + `)`), is: anAddress},
+		{form: regexp.MustCompile(`[0-9]+(?:号楼|栋|幢|座)[ -]?(?:[0-9]+单元[ -]?)?[0-9]+(?:室|号|户|房)?`), is: anAddress},
+		{form: regexp.MustCompile(`[0-9]+单元[ -]?[0-9]+(?:室|号|户|房)?`), is: anAddress},
+		{
+			form: regexp.MustCompile(`\b[0-9]{1,5}[A-Za-z]? (?:[NSEW]\.? )?(?:[A-Z][A-Za-z'.]+ ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Terrace|Close|Crescent)\b\.?` +
+				`(?:,? (?:Apt|Apartment|Unit|Flat|Suite|#)\.? ?[A-Za-z0-9]+)?`),
+			is: anAddress,
+		},
+		{form: regexp.MustCompile(`\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b`), is: anAddress},
+		{form: regexp.MustCompile(`\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b`), is: anAddress},
+	}
 }

@@ -2,7 +2,9 @@ package mask
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	"redress/internal/complaint"
 )
@@ -16,7 +18,7 @@ func Complaint(f *complaint.Filed) string {
 // nil: nothing is known. Masked once more a text stays as it is.
 func Text(text string, about *complaint.Filed) string {
 	text = toSigns.Replace(strings.Map(plain, text))
-	rules := append(known(about), forms...)
+	rules := append(known(about), forms()...)
 	for before := ""; text != before; { // what is taken out may leave something that now stands free
 		before = text
 		for _, r := range rules {
@@ -59,19 +61,18 @@ func (r rule) apply(text string) string {
 	return b.String()
 }
 
-// forms are the rules for everybody, those first that hold what others would find in them.
-var forms = func() []rule {
-	var all []rule
-	for _, some := range [][]rule{links, codes, numbers, places, names} {
-		all = append(all, some...)
-	}
-	return all
-}()
+// forms are the rules for everybody, those first that hold what others would find in them. They are made when they are first needed: most
+// functions never are in need of them, and none should start later for it.
+var forms = sync.OnceValue(func() []rule {
+	return slices.Concat(links(), codes(), numbers(), places(), names())
+})
 
 // links are addresses of the net.
-var links = []rule{
-	{form: regexp.MustCompile(`(?i)\b(?:https?://|www\.)[[:graph:]]+`), is: aLink},
-	{form: regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`), is: aMail},
-	{form: regexp.MustCompile(`(?:^|[^A-Za-z0-9])(@[A-Za-z0-9_]{2,})`), part: 1, is: anAccount},
-	{form: regexp.MustCompile(`(?i)(?:微信号?|wechat(?: id)?|qq号?|v信|vx)(?:[是为：:\s]{0,3})([A-Za-z0-9_-]{5,20})`), part: 1, is: anAccount},
+func links() []rule {
+	return []rule{
+		{form: regexp.MustCompile(`(?i)\b(?:https?://|www\.)[[:graph:]]+`), is: aLink},
+		{form: regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`), is: aMail},
+		{form: regexp.MustCompile(`(?:^|[^A-Za-z0-9])(@[A-Za-z0-9_]{2,})`), part: 1, is: anAccount},
+		{form: regexp.MustCompile(`(?i)(?:微信号?|wechat(?: id)?|qq号?|v信|vx)(?:[是为：:\s]{0,3})([A-Za-z0-9_-]{5,20})`), part: 1, is: anAccount},
+	}
 }
