@@ -42,3 +42,13 @@ func shortened(masked string) string {
 	}
 	return string([]rune(masked)[:mostCharacters])
 }
+
+// Sent is everything that is sent of a masked text and paid for, in one piece; it is for reckoning the cost.
+func Sent(masked string) string {
+	q := ask(masked, strings.Repeat("X", markLength))
+	spec := q.Tools.Tools[0].Spec
+	return strings.Join([]string{q.System[0].Text, q.Messages[0].Content[0].Text, spec.Name, spec.Description, string(spec.Schema.JSON)}, "\n")
+}
+
+// markLength is how many letters the mark around a complaint has.
+const markLength = 26
