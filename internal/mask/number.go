@@ -13,8 +13,8 @@ func codes() []rule {
 		{form: regexp.MustCompile(`\b[A-Z]{2}(?:-[A-Z0-9]{4}){3,}\b`), is: aNumber},
 		{form: regexp.MustCompile(`\b[A-Za-z]{1,6}-?[0-9]{6,}[A-Za-z0-9-]*\b`), is: aNumber},
 		{form: regexp.MustCompile(`\b[A-Za-z0-9]{10,}\b`), is: aNumber, keep: func(_, found, _ string) bool {
-			n := len(digitsOf(found))
-			return n < 4 || n == len(found) || identity().MatchString(found)
+			digits := digitsOf(found)
+			return len(digits) < 4 || len(digits) == len(found) || identity().MatchString(found) || year().MatchString(digits)
 		}},
 		{
 			form: regexp.MustCompile(`(?i)(?:订单号?|单号|编号|工号|卡号|会员号|账号|帐号|尾号|order(?: number| no\.?| #)?|tracking(?: number| no\.?)?|account(?: number| no\.?)?|case(?: number| no\.?)?)` +
@@ -30,10 +30,11 @@ func codes() []rule {
 // The forms of numbers that are told apart.
 var (
 	identity = form(`^[1-9][0-9]{16}[0-9Xx]$`)
-	date     = form(`^(?:19|20)[0-9]{2}(?:[-/ ]?(?:0?[1-9]|1[0-2])(?:[-/ ]?[0-3]?[0-9](?: [0-2]?[0-9])?)?)?$`)
+	date     = form(`^(?:(?:19|20)[0-9]{2}(?:[-/ ]?(?:0?[1-9]|1[0-2])(?:[-/ ]?[0-3]?[0-9](?: [0-2]?[0-9])?)?)?|[0-3]?[0-9][-/ ][0-3]?[0-9][-/ ](?:19|20)[0-9]{2}(?: [0-2]?[0-9])?|(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2})$`)
+	year     = form(`^(?:19|20)[0-9]{2}$`)
 	mobile   = form(`^(?:00|\+)?(?:86)?1[3-9][0-9]{9}$`)
 	landline = form(`^(?:0[1-9][0-9]{8,10}|[48]00[0-9]{7})$`)
-	money    = form(`^(?:[.,][0-9]+)*\s*(?:元|块|圆|万|亿|人民币|(?i:rmb|cny|usd|yuan|dollars?|euros?|pounds?|[kw]\b))`)
+	money    = form(`^(?:[.,][0-9]+)*\s*(?:元|块|圆|万|亿|人|名|次|个|件|台|套|份|米|平|公里|里程|毫|克|斤|(?i:km|kg|mah|rmb|cny|usd|yuan|dollars?|euros?|pounds?|[kw]\b))`)
 	currency = form(`(?:[¥￥$€£]|(?i:rmb|cny|usd))\s*(?:[0-9]+[.,])*$`)
 	decimal  = form(`[0-9][.,]$`)
 )

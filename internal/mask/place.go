@@ -1,6 +1,9 @@
 package mask
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // The parts of a Chinese address. What stands directly before one may go with it.
 const (
@@ -27,7 +30,9 @@ func places() []rule {
 				`(?:,? (?:Apt|Apartment|Unit|Flat|Suite|#)\.? ?[A-Za-z0-9]+)?`),
 			is: anAddress,
 		},
-		{form: regexp.MustCompile(`\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b`), is: anAddress},
+		{form: regexp.MustCompile(`\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}\b`), is: anAddress, keep: func(_, found, _ string) bool {
+			return strings.HasSuffix(found, "GB") || strings.HasSuffix(found, "TB") || strings.HasSuffix(found, "HZ")
+		}},
 		{form: regexp.MustCompile(`\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b`), is: anAddress},
 	}
 }

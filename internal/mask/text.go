@@ -72,7 +72,7 @@ func links() []rule {
 	return []rule{
 		{form: regexp.MustCompile(`(?i)\b(?:https?://|www\.)[[:graph:]]+`), is: aLink},
 		{form: regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`), is: aMail},
-		{form: regexp.MustCompile(`(?:^|[^A-Za-z0-9])(@[A-Za-z0-9_]{2,})`), part: 1, is: anAccount},
+		{form: regexp.MustCompile(`(?:^|[^A-Za-z0-9])(@[\p{Han}A-Za-z0-9_-]{2,20})`), part: 1, is: anAccount},
 		{form: regexp.MustCompile(`(?i)(?:微信号?|wechat(?: id)?|qq号?|v信|vx)(?:[是为：:\s]{0,3})([A-Za-z0-9_-]{5,20})`), part: 1, is: anAccount},
 	}
 }

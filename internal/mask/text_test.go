@@ -43,6 +43,8 @@ func TestWhatIsPersonalGoesByItsForm(t *testing.T) {
 		"我是王小明的邻居":                             "我是[name]的邻居",
 		"那个张经理和李师傅互相推":                         "那个[name]和[name]互相推",
 		"联系人：欧阳修文，收件人：陈晓岚":                     "联系人：[name]，收件人：[name]",
+		"副主任刘庆香不在":                             "副主任[name]不在",
+		"那个姓冯的小姐，@李四工作室":                       "那个姓[name]的小姐，[account]",
 		"I spoke with Jessica about Mr. Brown": "I spoke with [name] about Mr. [name]",
 		"My name is Ann Reed.":                 "My name is [name].",
 	} {
@@ -58,8 +60,9 @@ func TestWhatIsNotPersonalStays(t *testing.T) {
 		"花了12800元，扣款￥3000.50，退我1234567.89元", "I paid $12,345.67 and lost 1000000 yuan",
 		"2026年3月5日买的，2026-03-05 10:30到，20260305退", "on 11/02/2026 at 10:30, in 2019",
 		"三门衣柜 W-320 和 iPhone13，1920x1080，4G内存", "沙发用了两周木架断了，安装师傅说安全没问题，任何经理都不管",
+		"本人曾多次申请，客服申请换货，我是凌晨两点到的，联系客服白搭，担任班主任", "office2007 装在 V8 4GB 上，24-02-2015 11:35，2015-2018，里程1000000公里",
 		"在北京市朝阳区的店里，广东那边也一样", "12楼噪音很大", "5号线旁边的店，2号柜台", "The airline lost my bag at Gate 12, Terminal 3.",
-		"客服的态度很差，店员不理人，经理说管不了", "我是老客户，我是真的生气", "Miss the old days; Dr pepper", "",
+		"老百姓的钱，留了姓名，谢谢师傅，感谢老师，主任说不管", "客服的态度很差，店员不理人，经理说管不了", "我是老客户，我是真的生气", "Miss the old days; Dr pepper", "",
 	} {
 		if got := Text(text, nil); got != text {
 			t.Errorf("%s\nbecame %s", text, got)
