@@ -142,7 +142,7 @@ func reconfigured(t *testing.T, variables map[string]string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := set(context.Background(), before.Environment.Variables); err != nil {
+		if err := set(context.WithoutCancel(t.Context()), before.Environment.Variables); err != nil {
 			t.Error(err)
 		}
 	})

@@ -2,7 +2,6 @@ package opinion
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -179,7 +178,7 @@ func TestTheComplaintIsQuoted(t *testing.T) {
 		}
 		said := got.body.Messages[0].Content[0].Text
 		mark := regexp.MustCompile(`^<complaint-([A-Z2-7]{26})>\n`).FindStringSubmatch(said)
-		if mark == nil || !strings.HasSuffix(said, "\n</complaint-"+mark[1]+">") || strings.Count(said, mark[1]) != 2 || marks[mark[1]] {
+		if len(mark) != 2 || !strings.HasSuffix(said, "\n</complaint-"+mark[1]+">") || strings.Count(said, mark[1]) != 2 || marks[mark[1]] {
 			t.Fatalf("it is not quoted: %s", said)
 		}
 		marks[mark[1]] = true
@@ -258,7 +257,7 @@ func sdkAsks(t *testing.T, endpoint, model string) (*bedrockruntime.ConverseOutp
 		t.Fatal(err)
 	}
 	client := bedrockruntime.New(bedrockruntime.Options{Region: "us-east-1", Credentials: keys, BaseEndpoint: &endpoint})
-	return client.Converse(context.Background(), &bedrockruntime.ConverseInput{
+	return client.Converse(t.Context(), &bedrockruntime.ConverseInput{
 		ModelId: &model,
 		System:  []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: q.System[0].Text}},
 		Messages: []types.Message{{
