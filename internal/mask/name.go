@@ -16,7 +16,7 @@ func names() []rule {
 	return []rule{
 		{
 			form: regexp.MustCompile(surname + `\p{Han}{0,2}?(?:先生|女士|小姐|太太|阿姨|大爷|师傅|经理|店长|主管|老师|医生|大夫|主任|警官|律师)`),
-			sort: func(string) kind { return aName }, keep: notATitle,
+			is: aName, keep: notATitle,
 		},
 		{form: regexp.MustCompile(`(?:我叫|我是|本人|名叫|名字是|姓名[：:是]?|联系人[：:是]?|收件人[：:是]?|收货人[：:是]?|投诉人[：:是]?|客服|店员|销售|导购|员工|快递员|骑手|经理|主任|院长|校长|局长|书记)[ ]?(` + surname + `\p{Han}[^` + afterName + `\x{E000}-\x{E0FF}]?)`),
 			part: 1, is: aName, keep: notSpelt},
@@ -28,7 +28,7 @@ func names() []rule {
 }
 
 // common are words that begin like a name with a title and are none.
-var common = []string{"任何", "万能", "高级", "白班", "安全", "文明", "路过", "关于", "向导", "钱财", "温和", "凌晨", "申请", "曾多", "曾经", "曾问", "曾在", "曾向", "曾被", "白搭", "白跑", "任班", "任专", "任课", "万名", "万多", "武汉", "戴口", "高校", "丁香", "应该", "应当", "全", "管理", "史上", "马上", "高层", "项目", "金牌", "安装", "康复"}
+var common = []string{"任何", "万能", "高级", "白班", "安全", "文明", "路过", "关于", "向导", "钱财", "温和", "凌晨", "申请", "曾多", "曾经", "曾问", "曾在", "曾向", "曾被", "白搭", "白跑", "任班", "任专", "任课", "万名", "万多", "武汉", "戴口", "高校", "丁香", "应该", "应当", "管理", "史上", "马上", "高层", "项目", "金牌", "安装", "康复"}
 
 // notATitle keeps what is a word in itself, such as 安装师傅.
 func notATitle(before, found, _ string) bool {
