@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"redress/internal/classify"
 	"redress/internal/complaint"
 	"redress/internal/label"
 )
@@ -39,7 +38,10 @@ func (c labelTexts) Run(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	reader := classify.New()
+	reader, err := newGrader()
+	if err != nil {
+		return err
+	}
 	switch c.Order {
 	case "unsure":
 		label.Unsure(texts, reader)

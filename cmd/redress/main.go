@@ -13,6 +13,7 @@ type cli struct {
 	Policy     policyCmd     `cmd:"" help:"Work on policies: which milestones there are and when each is due."`
 	Calendar   calendarCmd   `cmd:"" help:"Work on calendars: working time, holidays, make-up days."`
 	Tenant     tenantCmd     `cmd:"" help:"Work on tenants: the client companies that are served."`
+	Customers  customersCmd  `cmd:"" help:"Work on what is known of a tenant's customers."`
 	Token      tokenCmd      `cmd:"" help:"Sign a member of the demo staff in."`
 	Demo       demoCmd       `cmd:"" help:"Play the whole life of one case on a deployed stack."`
 	Load       loadCmd       `cmd:"" help:"File many complaints at once and check what became of each."`

@@ -43,13 +43,13 @@ func fresh(c complaint.Case) bool {
 
 func (r *Reader) read(ctx context.Context, before complaint.Case, filed *complaint.Filed) (complaint.Case, error) {
 	reading := r.Second.consider(ctx, before, filed, r.Classifier.Read(filed.Scene+"\n"+filed.Content))
-	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading.Grade)
+	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading)
 	if err != nil {
 		return complaint.Case{}, err
 	}
 	c, err := r.Cases.Do(ctx, Order{
 		Ref: before.Ref(), By: complaint.TheSystem, On: &before,
-		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins},
+		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins, Value: s.value},
 	})
 	if err != nil {
 		return complaint.Case{}, err

@@ -53,15 +53,15 @@ func (s *Second) consider(ctx context.Context, c complaint.Case, filed *complain
 }
 
 // Heed is a reading after an opinion was heard. The opinion chooses the category, but never leaves safety; it raises grade and safety, and
-// lowers neither. How sure the reading is stays as it was: how often the two together are right is for people to say, by the model's name
+// lowers neither; the policy's rules may raise the grade further. How sure the reading is stays as it was: how often the two together are right is for people to say, by the model's name
 // that both bear (redress drift).
 func Heed(first complaint.Reading, said Opinion) complaint.Reading {
 	r := first
 	if r.Category != complaint.CategorySafety {
 		r.Category = said.Category
 	}
-	if said.Grade != 0 {
-		r.Grade = min(first.Grade, said.Grade)
+	if first.Grade == 0 || said.Grade < first.Grade {
+		r.Grade = said.Grade
 	}
 	r.Safety = first.Safety || said.Safety || r.Category == complaint.CategorySafety
 	r.Secondary = secondMatters(first, r)
@@ -106,7 +106,7 @@ func likeliest(first complaint.Reading, chosen complaint.Category) []complaint.G
 // reasonsOf say what the opinion said, and what was made of it.
 func reasonsOf(now, first complaint.Reading, said Opinion) []complaint.Reason {
 	reasons := []complaint.Reason{{Rule: OpinionRule, Says: "category=" + string(said.Category), Words: said.Words}}
-	if now.Grade < first.Grade {
+	if now.Grade != first.Grade {
 		reasons = append(reasons, complaint.Reason{Rule: OpinionRule, Says: gradeSays[now.Grade], Words: said.Words})
 	}
 	if now.Safety && !first.Safety {

@@ -109,6 +109,20 @@ func TestASecondOpinionIsHeard(t *testing.T) {
 	}
 }
 
+// What the opinion finds grave is so, whatever the policy's rules found in the text.
+func TestASecondOpinionRaisesTheGrade(t *testing.T) {
+	grave := delivery
+	grave.Grade, grave.Safety = complaint.Major, true
+	c, read := asked(newWorld(t), 0.5, 0.3, &oracle{says: grave})
+	if c.Grade != complaint.Major || !read.Reading.Safety || !slices.Contains(c.Secondary, complaint.CategorySafety) {
+		t.Errorf("grade %d, reading %+v", c.Grade, read.Reading)
+	}
+	grave.Grade, grave.Safety = complaint.Minor, false
+	if milder, _ := asked(newWorld(t), 0.5, 0.3, &oracle{says: grave}); milder.Grade != complaint.Ordinary {
+		t.Errorf("grade %d, want that of the first reading", milder.Grade)
+	}
+}
+
 // Where nobody answers, the reading is the program's own, and the log says nothing of the text.
 func TestWithoutASecondOpinionTheOwnReadingStands(t *testing.T) {
 	var log strings.Builder

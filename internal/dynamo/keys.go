@@ -24,6 +24,7 @@ import (
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
+//	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //
@@ -37,6 +38,8 @@ const (
 	tokenKey   = "TOKEN"
 	requestKey = "REQUEST"
 	tenantKey  = "TENANT"
+
+	purchasesKey = "PURCHASES" // sorts behind every instant
 
 	commitPrefix = "E#"
 	noticePrefix = "N#"

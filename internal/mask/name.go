@@ -16,7 +16,7 @@ func names() []rule {
 	return []rule{
 		{
 			form: regexp.MustCompile(surname + `\p{Han}{0,2}?(?:先生|女士|小姐|太太|阿姨|大爷|师傅|经理|店长|主管|老师|医生|大夫|主任|警官|律师)`),
-			is: aName, keep: notATitle,
+			is:   aName, keep: notATitle,
 		},
 		{form: regexp.MustCompile(`(?:我叫|我是|本人|名叫|名字是|姓名[：:是]?|联系人[：:是]?|收件人[：:是]?|收货人[：:是]?|投诉人[：:是]?|客服|店员|销售|导购|员工|快递员|骑手|经理|主任|院长|校长|局长|书记)[ ]?(` + surname + `\p{Han}[^` + afterName + `\x{E000}-\x{E0FF}]?)`),
 			part: 1, is: aName, keep: notSpelt},

@@ -14,11 +14,13 @@ type Policy struct {
 	EveryFlow     []Milestone                        `yaml:"every_flow"`
 	Ladders       map[string][]Rung                  `yaml:"ladders"`
 	LadderOfGrade map[complaint.Grade]string         `yaml:"ladder_of_grade"`
+	Grading       []GradeRule                        `yaml:"grading"` // of a policy without: as before there was any
 	Registration  Registration                       `yaml:"registration"`
 	Pause         Pause                              `yaml:"pause"`
 	Reopen        Reopen                             `yaml:"reopen"`
 	Duplicates    Duplicates                         `yaml:"duplicates"`
 	Drift         Drift                              `yaml:"drift"`
+	Value         *Value                             `yaml:"value"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`

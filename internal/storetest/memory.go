@@ -30,6 +30,7 @@ type Memory struct {
 	waits     map[string][]casework.Waited    // by tenant
 	judged    map[string][]casework.Judgement // by tenant
 	prints    map[printKey][]duplicate.Print
+	purchases map[printKey]complaint.Purchases
 }
 
 var _ Store = (*Memory)(nil)
@@ -56,6 +57,7 @@ func newMemory(parts int) *Memory {
 		waits:     map[string][]casework.Waited{},
 		judged:    map[string][]casework.Judgement{},
 		prints:    map[printKey][]duplicate.Print{},
+		purchases: map[printKey]complaint.Purchases{},
 	}
 }
 

@@ -19,7 +19,8 @@ type Store interface {
 	casework.Tenants
 	casework.WaitBook
 	casework.JudgementBook
-	casework.PrintIndex
+	casework.PersonIndex
+	casework.CustomerBook
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error

@@ -93,7 +93,7 @@ func (p *Parts) Filing(key access.Key) *casework.Cases {
 
 // Recogniser finds what is the same complaint. It needs the key of whoever files.
 func (p *Parts) Recogniser(ctx context.Context) *casework.Recogniser {
-	return &casework.Recogniser{Key: duplicate.NewKey(p.Key(ctx)), Book: p.book, Prints: p.table}
+	return &casework.Recogniser{Key: duplicate.NewKey(p.Key(ctx)), Book: p.book, People: p.table}
 }
 
 // Second asks a model on Amazon Bedrock where the own reading is unsure; nil where the installation names none.
