@@ -18,7 +18,7 @@ func (t *Table) putJudgement(tenant string, j casework.Judgement) (*types.Put, e
 }
 
 // Judgements answers what people said of the machine's readings of a tenant from one instant up to another. It reads one
-// partition for each month, some 4,000 judgements with each request.
+// partition for each month, some 3,000 judgements with each request.
 func (t *Table) Judgements(ctx context.Context, tenant string, from, until time.Time) ([]casework.Judgement, error) {
 	return byMonth[casework.Judgement](ctx, t, func(month time.Time) string { return judgedPK(tenant, month) }, from, until)
 }
