@@ -24,7 +24,10 @@ type cli struct {
 	Faults     faultsCmd     `cmd:"" help:"File complaints while calls of AWS fail and functions are killed, and check what is left."`
 	Classify   classifyCmd   `cmd:"" help:"Read complaints: category, flow, grade, safety, and why."`
 	Evaluate   evaluateCmd   `cmd:"" help:"Measure the classifier on labelled texts."`
+	Drift      driftCmd      `cmd:"" help:"How the readings fared with the people who assessed them, by month and model."`
 	Fit        fitCmd        `cmd:"" help:"Find how much rules and model are to be believed, by labelled texts."`
+	Label      labelCmd      `cmd:"" help:"Label texts, compare two readers, or take what people overruled."`
+	Opinion    opinionCmd    `cmd:"" help:"What second opinions cost."`
 	Model      modelCmd      `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
 	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`
 }

@@ -23,6 +23,7 @@ type Reader struct {
 	Openings   Openings
 	Classifier Classifier
 	Same       *Recogniser // nil: nothing is recognised
+	Second     *Second     // nil: nobody else is asked
 }
 
 // Read reads a case's complaint, compares it with the others of its complainant, and answers where the case stands then. Two
@@ -41,7 +42,7 @@ func fresh(c complaint.Case) bool {
 }
 
 func (r *Reader) read(ctx context.Context, before complaint.Case, filed *complaint.Filed) (complaint.Case, error) {
-	reading := r.Classifier.Read(filed.Scene + "\n" + filed.Content)
+	reading := r.Second.consider(ctx, before, filed, r.Classifier.Read(filed.Scene+"\n"+filed.Content))
 	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading)
 	if err != nil {
 		return complaint.Case{}, err

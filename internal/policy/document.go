@@ -19,6 +19,7 @@ type Policy struct {
 	Pause         Pause                              `yaml:"pause"`
 	Reopen        Reopen                             `yaml:"reopen"`
 	Duplicates    Duplicates                         `yaml:"duplicates"`
+	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
@@ -78,6 +79,12 @@ type Duplicates struct {
 	ProposeFrom float64       `yaml:"propose_from"` // as sure as this a person is asked
 	Apart       calendar.Span `yaml:"apart"`        // from one to the other, at most
 	Remember    calendar.Span `yaml:"remember"`     // for how long a complaint is a complainant's history
+}
+
+// Drift says when the machine's readings fall short of what is promised of them. Where it is left out the operator says it.
+type Drift struct {
+	Gap   float64 `yaml:"gap"`   // a month's mean confidence less the share of categories that people confirmed, at most
+	Least int     `yaml:"least"` // fewer assessed readings than this prove nothing
 }
 
 // Survey says when the complainant is asked, both spans from execution, and which answer counts as satisfied.

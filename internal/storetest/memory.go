@@ -27,7 +27,8 @@ type Memory struct {
 	requests  map[requestKey]request
 	tenants   map[string]enrolled
 	documents map[documentKey][]byte
-	waits     map[string][]casework.Waited // by tenant
+	waits     map[string][]casework.Waited    // by tenant
+	judged    map[string][]casework.Judgement // by tenant
 	prints    map[printKey][]duplicate.Print
 	purchases map[printKey]complaint.Purchases
 }
@@ -54,6 +55,7 @@ func newMemory(parts int) *Memory {
 		tenants:   map[string]enrolled{},
 		documents: map[documentKey][]byte{},
 		waits:     map[string][]casework.Waited{},
+		judged:    map[string][]casework.Judgement{},
 		prints:    map[printKey][]duplicate.Print{},
 		purchases: map[printKey]complaint.Purchases{},
 	}

@@ -18,6 +18,7 @@ type Store interface {
 	casework.Openings
 	casework.Tenants
 	casework.WaitBook
+	casework.JudgementBook
 	casework.PersonIndex
 	casework.CustomerBook
 
