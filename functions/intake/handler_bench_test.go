@@ -10,6 +10,7 @@ import (
 
 	"redress/internal/access"
 	"redress/internal/apigw"
+	"redress/internal/casework"
 	"redress/internal/figures/bench"
 	"redress/internal/pages"
 )
@@ -17,7 +18,7 @@ import (
 type gate = func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error)
 
 func gateOf(w *bench.World) gate {
-	in := &intake{cases: w.Cases, history: w.Memory, pages: pages.Pages{Book: w.Book}, key: w.Key}
+	in := &intake{cases: w.Cases, history: w.Memory, pages: pages.Pages{Book: w.Book}, shelf: &casework.Shelf{Book: w.Book}, asked: w.Memory, key: w.Key}
 	return apigw.Serve(in.routes(), in.pages.Problem)
 }
 

@@ -14,6 +14,9 @@ import (
 func main() {
 	parts := wire.Start()
 	key := parts.Key(context.Background())
-	in := &intake{cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: key}
+	in := &intake{
+		cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, shelf: parts.Shelf(), asked: parts.Table(),
+		key: key,
+	}
 	lambda.Start(apigw.Serve(in.routes(), in.pages.Problem))
 }

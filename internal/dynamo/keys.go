@@ -23,6 +23,7 @@ import (
 //	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
+//	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //
@@ -74,6 +75,11 @@ func waitPK(tenant string, ended time.Time) string {
 }
 
 func waitSK(w casework.Waited) string { return stamp(w.To) + "#" + w.Case }
+
+// askedPK is the month, in UTC, of counted questions. Its items are days.
+func askedPK(tenant string, at time.Time) string {
+	return "A#" + tenant + "#" + at.UTC().Format("2006-01")
+}
 
 // printPK is one of a complainant's keys, a keyed hash.
 func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }

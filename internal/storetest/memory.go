@@ -29,6 +29,7 @@ type Memory struct {
 	documents map[documentKey][]byte
 	waits     map[string][]casework.Waited // by tenant
 	prints    map[printKey][]duplicate.Print
+	asked     map[askedKey]*casework.Asked
 }
 
 var _ Store = (*Memory)(nil)
@@ -54,6 +55,7 @@ func newMemory(parts int) *Memory {
 		documents: map[documentKey][]byte{},
 		waits:     map[string][]casework.Waited{},
 		prints:    map[printKey][]duplicate.Print{},
+		asked:     map[askedKey]*casework.Asked{},
 	}
 }
 
