@@ -46,7 +46,7 @@ func (q question) check() error {
 		return err
 	}
 	if q.Language != "" && !slices.Contains(complaint.Languages, q.Language) {
-		return complaint.InvalidField("language", "must be one of zh, en")
+		return complaint.InvalidField("language", "must be one of %v", complaint.Languages)
 	}
 	return nil
 }

@@ -38,10 +38,18 @@ func (in *intake) fileForm(ctx context.Context, r *apigw.Request) (apigw.Reply, 
 	case err != nil:
 		return apigw.Reply{}, err
 	case r.WantsPage():
-		return apigw.SeeOther(given.Follow + "&lang=" + string(r.Language())), nil
+		return apigw.SeeOther(inLanguage(given.Follow, r.Language())), nil
 	}
 	given.Answers = in.beside(ctx, r.Tenant, f)
 	return filed(c, given)
+}
+
+// inLanguage is the address of a page, which stays in the language that was asked for.
+func inLanguage(address string, lang complaint.Language) string {
+	if lang == "" {
+		return address
+	}
+	return address + "&lang=" + string(lang)
 }
 
 func filingOf(form url.Values) filing {
