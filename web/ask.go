@@ -109,26 +109,36 @@ var shownProblems = []string{"content", "complainant", "complainant.name", "comp
 // CanShow says whether the page can ask for a correction of the field.
 func CanShow(field string) bool { return slices.Contains(shownProblems, field) }
 
-// WrongAt is the id of the field that must be corrected.
-func (e enquiry) WrongAt() string {
-	switch e.Problem {
-	case "text", "content":
-		return e.Problem
-	}
+// wrong is the line that must be corrected, if it is one.
+func (e enquiry) wrong() (line, bool) {
 	for _, l := range e.Lines() {
 		if l.Wrong != "" {
-			return l.Name
+			return l, true
 		}
 	}
-	return "content"
+	return line{}, false
+}
+
+// WrongAt is the id of the field that must be corrected.
+func (e enquiry) WrongAt() string {
+	l, is := e.wrong()
+	switch {
+	case is:
+		return l.Name
+	case e.Problem == "text":
+		return "text"
+	}
+	return "what"
 }
 
 // WrongKey names the text that says what is wrong.
 func (e enquiry) WrongKey() string {
-	for _, l := range e.Lines() {
-		if l.Wrong != "" {
-			return l.Wrong
-		}
+	l, is := e.wrong()
+	switch {
+	case is:
+		return l.Wrong
+	case e.Problem == "text":
+		return "ask.problem.text"
 	}
-	return "ask.problem." + e.WrongAt()
+	return "ask.problem.content"
 }

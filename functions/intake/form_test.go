@@ -95,8 +95,8 @@ func TestAFormThatMustBeCorrected(t *testing.T) {
 		{"wang.xiaoming%40mail.example", "wang", `id="email-wrong"`},
 		{"phone=", "phone=call+me", `id="phone-wrong"`},
 		{"Wang+Xiaoming", "a%0ab", `id="name-wrong"`},
-		{"content=Can+I+return+the+kettle%3F+It+leaks.", "content=+", `id="content-wrong"`},
-		{"content=Can", "content=" + strings.Repeat("a", complaint.MaxContent), `id="content-wrong"`},
+		{"content=Can+I+return+the+kettle%3F+It+leaks.", "content=+", `id="what-wrong"`},
+		{"content=Can", "content=" + strings.Repeat("a", complaint.MaxContent), `id="what-wrong"`},
 	} {
 		e := w.Event("file_form", "")
 		e.Body = strings.Replace(e.Body, c.old, c.by, 1)
