@@ -12,6 +12,7 @@ import (
 	"redress/internal/complaint"
 	"redress/internal/knowledge"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 )
 
 // reader says what a text is about.
@@ -20,7 +21,7 @@ type reader interface {
 }
 
 type ask struct {
-	shelf  *casework.Shelf
+	shelf  *shelf.Shelf
 	pages  pages.Pages
 	asked  casework.AskedBook
 	reader reader

@@ -10,13 +10,14 @@ import (
 	"redress/internal/apigw"
 	"redress/internal/classify"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 	"redress/internal/wire"
 )
 
 func main() {
 	parts := wire.Start()
 	a := &ask{
-		shelf: parts.Shelf(), pages: pages.Pages{Book: parts.Book()}, asked: parts.Table(), reader: classify.New(), now: time.Now,
+		shelf: &shelf.Shelf{Book: parts.Book()}, pages: pages.Pages{Book: parts.Book()}, asked: parts.Table(), reader: classify.New(), now: time.Now,
 		once: apigw.NewOnce,
 	}
 	lambda.Start(apigw.Serve(a.routes(), a.pages.Problem))

@@ -11,13 +11,14 @@ import (
 	"redress/internal/complaint"
 	"redress/internal/knowledge"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 )
 
 type intake struct {
 	cases   *casework.Cases
 	history casework.History
 	pages   pages.Pages
-	shelf   *casework.Shelf
+	shelf   *shelf.Shelf
 	asked   casework.AskedBook
 	key     access.Key
 }

@@ -10,15 +10,15 @@ import (
 
 	"redress/internal/access"
 	"redress/internal/apigw"
-	"redress/internal/casework"
 	"redress/internal/figures/bench"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 )
 
 type gate = func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error)
 
 func gateOf(w *bench.World) gate {
-	in := &intake{cases: w.Cases, history: w.Memory, pages: pages.Pages{Book: w.Book}, shelf: &casework.Shelf{Book: w.Book}, asked: w.Memory, key: w.Key}
+	in := &intake{cases: w.Cases, history: w.Memory, pages: pages.Pages{Book: w.Book}, shelf: &shelf.Shelf{Book: w.Book}, asked: w.Memory, key: w.Key}
 	return apigw.Serve(in.routes(), in.pages.Problem)
 }
 

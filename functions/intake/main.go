@@ -8,6 +8,7 @@ import (
 
 	"redress/internal/apigw"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 	"redress/internal/wire"
 )
 
@@ -15,7 +16,7 @@ func main() {
 	parts := wire.Start()
 	key := parts.Key(context.Background())
 	in := &intake{
-		cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, shelf: parts.Shelf(), asked: parts.Table(),
+		cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, shelf: &shelf.Shelf{Book: parts.Book()}, asked: parts.Table(),
 		key: key,
 	}
 	lambda.Start(apigw.Serve(in.routes(), in.pages.Problem))

@@ -8,8 +8,6 @@ import (
 	"net/url"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"redress/internal/apigw"
 	"redress/internal/casework"
 	"redress/internal/complaint"
@@ -52,24 +50,7 @@ func (p Pages) Front(ctx context.Context, r *apigw.Request) (Setting, error) {
 	if err != nil {
 		return Setting{}, err
 	}
-	return settingOf(r, t, preferred(r.Header("Accept-Language"))), nil
-}
-
-// preferred is the one of our languages that a browser prefers; empty: it wants none of them.
-func preferred(accepted string) complaint.Language {
-	wanted, _, err := language.ParseAcceptLanguage(accepted)
-	if err != nil || len(wanted) == 0 {
-		return ""
-	}
-	ours := make([]language.Tag, len(complaint.Languages))
-	for i, l := range complaint.Languages {
-		ours[i] = language.Make(string(l))
-	}
-	_, i, sure := language.NewMatcher(ours).Match(wanted...)
-	if sure == language.No {
-		return ""
-	}
-	return complaint.Languages[i]
+	return settingOf(r, t, r.Prefers()), nil
 }
 
 func settingOf(r *apigw.Request, t tenant.Tenant, known complaint.Language) Setting {

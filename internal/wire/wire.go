@@ -74,9 +74,6 @@ func (p *Parts) Table() *dynamo.Table { return p.table }
 // Book is the rules of all tenants.
 func (p *Parts) Book() *casework.Book { return p.book }
 
-// Shelf is the knowledge lists of all tenants.
-func (p *Parts) Shelf() *casework.Shelf { return &casework.Shelf{Book: p.book} }
-
 // Cases carries commands out, and drives the state machines.
 func (p *Parts) Cases() *casework.Cases {
 	machines := &workflow.Machines{Client: statesOf(sfn.NewFromConfig(p.AWS)), Journey: Env("JOURNEY"), Timer: Env("TIMER")}

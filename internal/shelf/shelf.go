@@ -1,17 +1,19 @@
-package casework
+// Package shelf is the knowledge lists of all tenants, each version read once.
+package shelf
 
 import (
 	"context"
 	"fmt"
 	"sync"
 
+	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/knowledge"
 )
 
 // Shelf is the knowledge lists of all tenants. It reads each version once; which one is a tenant's, it believes the Book.
 type Shelf struct {
-	Book *Book
+	Book *casework.Book
 
 	mu    sync.Mutex
 	lists map[listed]*knowledge.List
@@ -45,7 +47,7 @@ func (s *Shelf) List(ctx context.Context, tenantID string) (*knowledge.List, err
 
 // read reads a list. That it cannot be used is never the fault of whoever asks: the error has a kind only where the database is away.
 func (s *Shelf) read(ctx context.Context, v listed) (*knowledge.List, error) {
-	src, err := s.Book.Tenants.Document(ctx, v.tenant, KnowledgeDocument, v.version)
+	src, err := s.Book.Tenants.Document(ctx, v.tenant, casework.KnowledgeDocument, v.version)
 	if err != nil {
 		return nil, brokenList(err, v)
 	}
