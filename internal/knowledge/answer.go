@@ -49,8 +49,12 @@ type Reply struct {
 
 // Reply answers a text that was read. A complaint is not answered, whatever it is like.
 func (l *List) Reply(text string, read complaint.Reading, at time.Time) Reply {
+	from := l.Limits.StatementFrom
+	if vocabulary().asks(text) {
+		from = l.Limits.AnswerFrom
+	}
 	r := Reply{Complains: l.Complains(text, read), Matches: l.Match(text, at)}
-	r.Answered = !r.Complains && len(r.Matches) > 0 && r.Matches[0].Score >= l.Limits.AnswerFrom
+	r.Answered = !r.Complains && len(r.Matches) > 0 && r.Matches[0].Score >= from
 	return r
 }
 
@@ -89,10 +93,16 @@ func (l *List) Explain(text string, m Match) []Share {
 	length := l.index.length(mine)
 	var shares []Share
 	for _, p := range mine {
-		if theirs[p.hash] {
-			w := l.index.weight(p)
-			shares = append(shares, Share{p.words, w * w / (length * length)})
+		if !theirs[p.hash] {
+			continue
 		}
+		part := l.index.weight(p) / length
+		i := slices.IndexFunc(shares, func(s Share) bool { return s.Words == p.words }) // a word and its beginning are two pieces
+		if i < 0 {
+			i = len(shares)
+			shares = append(shares, Share{Words: p.words})
+		}
+		shares[i].Part += part * part
 	}
 	slices.SortStableFunc(shares, func(a, b Share) int { return cmp.Compare(b.Part, a.Part) })
 	return shares

@@ -62,18 +62,19 @@ func newIndex(entries []Entry) index {
 
 // weigh weighs every piece by how few entries have it (inverse document frequency).
 func (x *index) weigh(entries int, bags []bag) {
-	holders := map[uint32]map[int]bool{}
+	type holding struct{ last, entries int } // the questions come entry by entry
+	held := map[uint32]holding{}
 	for q, b := range bags {
+		entry := x.circles[x.questions[q].circle].entry
 		for _, p := range b {
-			if holders[p.hash] == nil {
-				holders[p.hash] = map[int]bool{}
+			if h := held[p.hash]; h.entries == 0 || h.last != entry {
+				held[p.hash] = holding{entry, h.entries + 1}
 			}
-			holders[p.hash][x.circles[x.questions[q].circle].entry] = true
 		}
 	}
 	rarity := func(having int) float64 { return math.Log(1 + float64(entries)/float64(having)) }
-	for hash, of := range holders {
-		x.weights[hash] = rarity(len(of))
+	for hash, h := range held {
+		x.weights[hash] = rarity(h.entries)
 	}
 	x.unknown = rarity(1)
 }
@@ -122,10 +123,14 @@ type likeness struct {
 	score    float64
 }
 
-// nearest answers the likest question of each entry, the likest entry first.
+// nearest answers the likest question of each entry, the likest entry first. A text with no words but those of nearly every entry, such
+// as "how?", is like none.
 func (x *index) nearest(text string) []likeness {
 	b := bagOf(text)
 	length := x.length(b)
+	if length < x.unknown/2 {
+		return nil
+	}
 	likest := map[int]likeness{} // by circle, with the cosine alone
 	for q, sum := range x.shared(b) {
 		of := x.questions[q]

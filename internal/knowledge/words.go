@@ -22,7 +22,7 @@ type words struct {
 	english map[string]string // a word by how it is read; empty: it says nothing
 	asking  struct {
 		chinese []string
-		english map[string]bool
+		english map[string]bool // at the beginning of a part of a sentence; false: the next word counts
 	}
 }
 
@@ -39,6 +39,7 @@ type wordsFile struct {
 	Asking struct {
 		Chinese []string `yaml:"zh"`
 		English []string `yaml:"en"`
+		After   []string `yaml:"after"`
 	} `yaml:"asking"`
 }
 
@@ -70,6 +71,9 @@ func readWords(src []byte) (words, error) {
 	w.asking.chinese, w.asking.english = f.Asking.Chinese, map[string]bool{}
 	for _, word := range f.Asking.English {
 		w.asking.english[word] = true
+	}
+	for _, word := range f.Asking.After {
+		w.asking.english[word] = false
 	}
 	return w, nil
 }
@@ -119,5 +123,15 @@ func (w words) asks(text string) bool {
 	if slices.ContainsFunc(w.asking.chinese, func(word string) bool { return strings.Contains(folded, word) }) {
 		return true
 	}
-	return slices.ContainsFunc(strings.Fields(folded), func(word string) bool { return w.asking.english[strings.Trim(word, ",.;:\"()-")] })
+	return slices.ContainsFunc(strings.FieldsFunc(folded, func(r rune) bool { return strings.ContainsRune(",.;:()\"-", r) }), w.begins)
+}
+
+// begins says whether a part of a sentence begins as a question does.
+func (w words) begins(part string) bool {
+	for word := range strings.FieldsSeq(part) {
+		if asks, known := w.asking.english[word]; asks || !known {
+			return asks
+		}
+	}
+	return false
 }
