@@ -142,7 +142,7 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 		}
 	}
 	e := w.Event("question_form", "")
-	for body, want := range map[string]int{"text=%ff": 400, "text=%4": 400, "": 400, "text=a%00b": 400, "text=" + strings.Repeat("a", 1001): 400} {
+	for body, want := range map[string]int{"text=%ff": 400, "text=%4": 400, "": 400, "other=1": 400, "text=a%00b": 400, "text=" + strings.Repeat("a", 1001): 400} {
 		e.Body = body
 		if reply := w.send(e); reply.StatusCode != want || !strings.Contains(reply.Body, "<html") {
 			t.Errorf("form %.20q: %d, want %d", body, reply.StatusCode, want)

@@ -60,14 +60,16 @@ func newRequest(e events.APIGatewayProxyRequest) (*Request, error) {
 	return r, err
 }
 
-// checkMedia takes JSON and browsers' forms; a body without a name is taken for JSON.
+// checkMedia takes JSON and browsers' forms; a body without a name is taken for JSON. A form may be empty.
 func (r *Request) checkMedia() error {
 	named := r.Header("Content-Type")
-	if r.body == "" || named == "" {
+	if named == "" {
 		return nil
 	}
 	media, _, err := mime.ParseMediaType(named)
 	switch {
+	case r.body == "" && media != "application/x-www-form-urlencoded":
+		return nil
 	case err == nil && (media == "application/json" || strings.HasSuffix(media, "+json")):
 		return nil
 	case err == nil && media == "application/x-www-form-urlencoded":
