@@ -18,5 +18,5 @@ func (in *intake) beside(ctx context.Context, tenant string, f filing) []knowled
 	if list == nil {
 		return nil
 	}
-	return knowledge.Answers(list.Match(f.Content, in.cases.Now()), f.Complainant.Language)
+	return knowledge.Answers(list.Beside(f.Content, in.cases.Now()), f.Complainant.Language)
 }

@@ -40,6 +40,11 @@ func (l *List) Match(text string, at time.Time) []Match {
 	return found
 }
 
+// Beside answers the entries that are told along with a complaint: those that would have answered it, had it been a question.
+func (l *List) Beside(text string, at time.Time) []Match {
+	return slices.DeleteFunc(l.Match(text, at), func(m Match) bool { return m.Score < l.Limits.AnswerFrom })
+}
+
 // Reply is what is said to a question.
 type Reply struct {
 	Complains bool // it reads as a complaint, which no entry settles
@@ -49,12 +54,15 @@ type Reply struct {
 
 // Reply answers a text that was read. A complaint is not answered, whatever it is like.
 func (l *List) Reply(text string, read complaint.Reading, at time.Time) Reply {
+	if l.Complains(text, read) {
+		return Reply{Complains: true, Matches: l.Beside(text, at)}
+	}
 	from := l.Limits.StatementFrom
 	if vocabulary().asks(text) {
 		from = l.Limits.AnswerFrom
 	}
-	r := Reply{Complains: l.Complains(text, read), Matches: l.Match(text, at)}
-	r.Answered = !r.Complains && len(r.Matches) > 0 && r.Matches[0].Score >= from
+	r := Reply{Matches: l.Match(text, at)}
+	r.Answered = len(r.Matches) > 0 && r.Matches[0].Score >= from
 	return r
 }
 
@@ -120,7 +128,7 @@ type Answer struct {
 // In answers in a language; without one, in that of the question which the text is like.
 func (m Match) In(lang complaint.Language) Answer {
 	lang = cmp.Or(lang, m.Language)
-	return Answer{ID: m.ID, Language: lang, Question: m.Questions[lang][0], Answer: m.Entry.Answer[lang], Link: m.Link}
+	return Answer{ID: m.ID, Language: lang, Question: m.Questions[lang][0], Answer: m.Answer[lang], Link: m.Link}
 }
 
 // Answers are matches as whoever asked is told; none is an empty list.

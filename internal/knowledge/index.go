@@ -50,7 +50,7 @@ func newIndex(entries []Entry) index {
 		of := &x.questions[q]
 		of.length = x.length(b)
 		for _, p := range b {
-			x.holders[p.hash] = append(x.holders[p.hash], int32(q)) //nolint:gosec // a list is bounded
+			x.holders[p.hash] = append(x.holders[p.hash], int32(q))
 			x.circles[of.circle].centre[p.hash] += 1 / of.length
 		}
 	}
