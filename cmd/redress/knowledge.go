@@ -163,8 +163,8 @@ func (c knowledgeAsk) Run(out io.Writer) error {
 	said := l.Reply(c.Text, read, at)
 	fmt.Fprintf(out, "%s: %s\n", l.Version, verdictOf(said))
 	fmt.Fprintf(out, "reading: %s %.0f %% sure, grade %d, safety %t, emotion %d\n", read.Category, 100*read.Confidence, read.Grade, read.Safety, read.Emotion)
-	fmt.Fprintf(out, "limits: answered from %.2f on, or %.2f if it does not ask; offered from %.2f on\n",
-		l.Limits.AnswerFrom, l.Limits.StatementFrom, l.Limits.OfferFrom)
+	fmt.Fprintf(out, "limits: answered from %.2f on, or %.2f if it does not ask, when %.2f ahead of the next; offered from %.2f on\n",
+		l.Limits.AnswerFrom, l.Limits.StatementFrom, l.Limits.Ahead, l.Limits.OfferFrom)
 	for i, m := range l.Unlimited().Match(c.Text, at) {
 		if i == l.Limits.Most {
 			break

@@ -55,7 +55,7 @@ func curious(t *testing.T) (shop, other company) {
 	run := strings.ToLower(rand.Text()[:6])
 	for id, src := range map[string]string{"ask-" + run: string(preset.Shop), "else-" + run: `
 version: else-1
-limits: {answer_from: 0.4, statement_from: 0.5, offer_from: 0.3, most: 1, complaint_from: 0.6}
+limits: {answer_from: 0.4, statement_from: 0.5, ahead: 0.05, offer_from: 0.3, most: 1, complaint_from: 0.6}
 entries:
   - {id: moon, questions: {zh: [月亮远吗？], en: ["How far is the moon?"]}, answer: {zh: 很远。, en: "Of green cheese."}}
 `} {

@@ -14,7 +14,7 @@ const (
 var lists = map[string]string{
 	"acme": `
 version: acme-faq-1
-limits: {answer_from: 0.4, statement_from: 0.5, offer_from: 0.3, most: 3, complaint_from: 0.6}
+limits: {answer_from: 0.4, statement_from: 0.5, ahead: 0.05, offer_from: 0.3, most: 3, complaint_from: 0.6}
 entries:
   - id: returns
     questions:
@@ -28,7 +28,7 @@ entries:
 `,
 	"globex": `
 version: globex-faq-1
-limits: {answer_from: 0.4, statement_from: 0.5, offer_from: 0.3, most: 3, complaint_from: 0.6}
+limits: {answer_from: 0.4, statement_from: 0.5, ahead: 0.05, offer_from: 0.3, most: 3, complaint_from: 0.6}
 entries:
   - id: hours
     questions: {en: ["When do you open?"], zh: [几点开门？]}

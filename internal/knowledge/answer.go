@@ -24,17 +24,28 @@ type Match struct {
 // Match answers the entries that a text is like enough to be offered for, the likest first, at most limits.most. None fits: there
 // are none.
 func (l *List) Match(text string, at time.Time) []Match {
+	return l.offered(l.like(text, at))
+}
+
+// like answers every entry that a text has anything in common with, the likest first.
+func (l *List) like(text string, at time.Time) []Match {
 	if utf8.RuneCountInString(text) > MaxText {
 		return nil
 	}
 	var found []Match
 	for _, near := range l.index.nearest(text) {
-		e := &l.Entries[near.entry]
-		if near.score < l.Limits.OfferFrom || len(found) == l.Limits.Most {
-			break
-		}
-		if e.holds(at) {
+		if e := &l.Entries[near.entry]; e.holds(at) {
 			found = append(found, Match{Entry: e, Language: near.language, Like: near.text, Score: near.score})
+		}
+	}
+	return found
+}
+
+// offered are those that are like enough to be offered.
+func (l *List) offered(found []Match) []Match {
+	for i, m := range found {
+		if m.Score < l.Limits.OfferFrom || i == l.Limits.Most {
+			return found[:i]
 		}
 	}
 	return found
@@ -57,13 +68,23 @@ func (l *List) Reply(text string, read complaint.Reading, at time.Time) Reply {
 	if l.Complains(text, read) {
 		return Reply{Complains: true, Matches: l.Beside(text, at)}
 	}
+	found := l.like(text, at)
+	return Reply{Answered: l.settles(text, found), Matches: l.offered(found)}
+}
+
+// settles says whether the likest entry is the answer: it is like enough, and none is nearly as like.
+func (l *List) settles(text string, found []Match) bool {
 	from := l.Limits.StatementFrom
 	if vocabulary().asks(text) {
 		from = l.Limits.AnswerFrom
 	}
-	r := Reply{Matches: l.Match(text, at)}
-	r.Answered = len(r.Matches) > 0 && r.Matches[0].Score >= from
-	return r
+	switch {
+	case len(found) == 0 || found[0].Score < from:
+		return false
+	case len(found) == 1:
+		return true
+	}
+	return found[0].Score-found[1].Score >= l.Limits.Ahead
 }
 
 // furious is the emotion from which nobody merely asks.

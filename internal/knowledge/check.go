@@ -63,6 +63,8 @@ func (m Limits) check() error {
 		return bad("limits.answer_from", "must be above 0, and at most 1")
 	case m.StatementFrom < m.AnswerFrom || m.StatementFrom > 1:
 		return bad("limits.statement_from", "must be from answer_from to 1")
+	case m.Ahead < 0 || m.Ahead > 1:
+		return bad("limits.ahead", "must be from 0 to 1")
 	case m.OfferFrom <= 0 || m.OfferFrom > m.AnswerFrom:
 		return bad("limits.offer_from", "must be above 0, and at most answer_from")
 	case m.Most < 1 || m.Most > mostAtOnce:

@@ -19,6 +19,7 @@ type List struct {
 type Limits struct {
 	AnswerFrom    float64 `yaml:"answer_from"`    // likeness from which a question is answered
 	StatementFrom float64 `yaml:"statement_from"` // the same for a text that has not the form of a question
+	Ahead         float64 `yaml:"ahead"`          // by how much the likest entry must be ahead of the next to be the answer
 	OfferFrom     float64 `yaml:"offer_from"`     // likeness from which an entry is offered to a question that it does not answer for sure
 	Most          int     `yaml:"most"`           // entries at once
 	ComplaintFrom float64 `yaml:"complaint_from"` // sureness of a reading's category that makes the text a complaint

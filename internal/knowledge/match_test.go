@@ -33,6 +33,9 @@ func shop(t testing.TB) *knowledge.List {
 	return parsed(t, string(preset.Shop))
 }
 
+// calm is the reading of a text that complains of nothing.
+var calm = complaint.Reading{Category: complaint.CategoryOther, Grade: complaint.Minor, Confidence: 0.5}
+
 // The built-in list can be used as it stands, and every question of it leads to its own entry, in its own language.
 func TestEveryListedQuestionIsAnswered(t *testing.T) {
 	l := shop(t)
@@ -43,6 +46,9 @@ func TestEveryListedQuestionIsAnswered(t *testing.T) {
 		for _, lang := range complaint.Languages {
 			for _, asked := range e.Questions[lang] {
 				found := l.Match(asked, now)
+				if r := l.Reply(asked, calm, now); !r.Answered {
+					t.Errorf("%s: %q is not answered, but like %v", e.ID, asked, ids(found))
+				}
 				if len(found) == 0 || found[0].ID != e.ID || found[0].Score < l.Limits.AnswerFrom || found[0].Language != lang {
 					t.Errorf("%s: %q is like %v", e.ID, asked, ids(found))
 				}
@@ -87,6 +93,39 @@ func TestWhatNoEntryFits(t *testing.T) {
 		if r := l.Reply(text, reader.Read(text), now); r.Answered {
 			t.Errorf("%.40s is answered by %v", text, ids(r.Matches))
 		}
+	}
+}
+
+// What is nearly as like to one entry as to another is answered by neither: both are offered. How near that is, the list says.
+func TestBetweenTwoEntriesBothAreOffered(t *testing.T) {
+	const text = "how do I return an invoice?"
+	for ahead, answered := range map[string]bool{"0.05": true, "0.2": false} {
+		l := parsed(t, strings.Replace(good(t), "ahead: 0.05", "ahead: "+ahead, 1))
+		if r := l.Reply(text, calm, now); r.Answered != answered || len(r.Matches) != 2 {
+			t.Errorf("ahead by %s: %t %v", ahead, r.Answered, ids(r.Matches))
+		}
+	}
+}
+
+// What does not ask must be liker than what asks.
+func TestAStatementMustBeLiker(t *testing.T) {
+	l := shop(t)
+	asks, states := l.Reply("退款会退到微信零钱里吗？", calm, now), l.Reply("退款退到微信零钱里", calm, now)
+	if !asks.Answered || states.Answered || len(states.Matches) == 0 || states.Matches[0].Score < l.Limits.AnswerFrom {
+		t.Errorf("asked: %t %v, stated: %t %v", asks.Answered, ids(asks.Matches), states.Answered, ids(states.Matches))
+	}
+}
+
+// Along with a complaint only what would have answered it is told.
+func TestBesideAComplaint(t *testing.T) {
+	l := shop(t)
+	for _, m := range l.Beside("退货运费太贵了，凭什么让我承担", now) {
+		if m.Score < l.Limits.AnswerFrom {
+			t.Errorf("%s %.2f", m.ID, m.Score)
+		}
+	}
+	if found := l.Beside("怎么开发票？", now); len(found) == 0 || found[0].ID != "invoice" {
+		t.Errorf("%v", ids(found))
 	}
 }
 
