@@ -38,16 +38,29 @@ type unread struct {
 	Error string          `json:"error"`
 }
 
+// grader reads complaints as the classification function does for a tenant under the built-in policy, whose complainants are new.
+type grader struct {
+	*classify.Rules
+	rules policy.Rules
+}
+
+func newGrader() (grader, error) {
+	builtin, err := policy.Default()
+	return grader{classify.New(), policy.Rules{Policy: builtin}}, err
+}
+
+// Read gives a text its reading, with the grade of the policy.
+func (g grader) Read(text string) complaint.Reading { return g.Rules.Read(text).Graded(g.rules, nil) }
+
 // Run writes an answer a line, also for a line that cannot be read, and never stops before the last.
 func (c classifyCmd) Run(in io.Reader, out io.Writer) error {
 	if c.Texts != "-" {
 		return fmt.Errorf("%q: write - to read texts from standard input", c.Texts)
 	}
-	builtin, err := policy.Default()
+	reader, err := newGrader()
 	if err != nil {
 		return err
 	}
-	reader, rules := classify.New(), policy.Rules{Policy: builtin}
 	write := json.NewEncoder(out)
 	write.SetEscapeHTML(false)
 	refused := 0
@@ -58,7 +71,7 @@ func (c classifyCmd) Run(in io.Reader, out io.Writer) error {
 			return write.Encode(refusal(line, err))
 		}
 		r := reader.Read(*q.Text)
-		flow, _ := rules.Sort(r.Category)
+		flow, _ := reader.rules.Sort(r.Category)
 		return write.Encode(answer{
 			ID: q.ID, Reading: r, Secondary: append([]complaint.Category{}, r.Secondary...), Flow: flow, Safety: r.Safety, Emotion: r.Emotion,
 		})

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 
-	"redress/internal/classify"
 	"redress/internal/complaint"
 	"redress/internal/evaluate"
 )
@@ -23,7 +22,11 @@ func (c evaluateCmd) Run(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	evaluate.Report(out, classify.New(), examples)
+	reader, err := newGrader()
+	if err != nil {
+		return err
+	}
+	evaluate.Report(out, reader, examples)
 	return nil
 }
 

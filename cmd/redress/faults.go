@@ -22,10 +22,8 @@ import (
 
 // faultsCmd files complaints while calls fail and functions are killed, and checks what is left.
 type faultsCmd struct {
-	stackFlag
-	Complaints []string      `help:"CSV files whose texts are filed, again from the first when they are used up." default:"samples/complaints.csv" type:"existingfile"`
+	filing
 	Cases      int           `help:"How many complaints to file." default:"2000"`
-	Width      int           `help:"How many at a time." default:"8"`
 	Seed       uint64        `help:"What the faults are decided by." default:"1"`
 	Fail       float64       `help:"Share of the calls that fail." default:"0.10"`
 	Stubborn   float64       `help:"Share of the failing calls that fail however often the SDK tries." default:"0.20"`
@@ -52,11 +50,7 @@ func (faultsCmd) Help() string {
 func (c faultsCmd) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Hour)
 	defer cancel()
-	texts, err := readAll(c.Complaints, c.Cases)
-	if err != nil {
-		return err
-	}
-	s, err := client.Find(ctx, c.Stack)
+	texts, s, err := c.begin(ctx, c.Cases)
 	if err != nil {
 		return err
 	}

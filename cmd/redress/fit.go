@@ -15,7 +15,7 @@ import (
 type fitCmd struct {
 	Texts  string   `required:"" placeholder:"DIR" help:"The folder of the sets that the project's own labels are of."`
 	Parts  []string `default:"dev" help:"Parts of the labels to fit to."`
-	Praise float64  `default:"0.2" help:"Share of praise that may be taken for complaints, at most."`
+	Praise float64  `default:"0.12" help:"Share of praise that may be taken for complaints, at most."`
 	Danger float64  `default:"0.65" help:"Share of the texts told to touch safety that do, at least."`
 	File   string   `default:"internal/classify/lexicon/mix.yaml" help:"File to write. Then make model."`
 }

@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/url"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -21,13 +19,11 @@ import (
 
 // loadCmd files many complaints at once and checks what became of each.
 type loadCmd struct {
-	stackFlag
-	Complaints []string      `help:"CSV files whose texts are filed, again from the first when they are used up." default:"samples/complaints.csv" type:"existingfile"`
-	Cases      int           `help:"How many complaints to file." default:"1000"`
-	Width      int           `help:"How many at a time." default:"8"`
-	Twice      bool          `help:"Send each complaint twice with its idempotency key." default:"true" negatable:""`
-	Patience   time.Duration `help:"How long to wait for the last acknowledgement." default:"10m"`
-	Logs       []string      `help:"Files of logs to look through besides the stack's own." type:"existingfile"`
+	filing
+	Cases    int           `help:"How many complaints to file." default:"1000"`
+	Twice    bool          `help:"Send each complaint twice with its idempotency key." default:"true" negatable:""`
+	Patience time.Duration `help:"How long to wait for the last acknowledgement." default:"10m"`
+	Logs     []string      `help:"Files of logs to look through besides the stack's own." type:"existingfile"`
 }
 
 // Help explains the sub-command.
@@ -43,11 +39,7 @@ var errBroken = errors.New("the run broke a law; see the summary")
 func (c loadCmd) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
-	texts, err := readAll(c.Complaints, c.Cases)
-	if err != nil {
-		return err
-	}
-	s, err := client.Find(ctx, c.Stack)
+	texts, s, err := c.begin(ctx, c.Cases)
 	if err != nil {
 		return err
 	}
@@ -64,22 +56,6 @@ func (c loadCmd) Run(out io.Writer) error {
 		return errBroken
 	}
 	return nil
-}
-
-// readAll reads so many complaints at most, the same share of each file.
-func readAll(paths []string, most int) ([]client.Complaint, error) {
-	var all []client.Complaint
-	for _, path := range paths {
-		some, err := readComplaints(path, (most+len(paths)-1)/len(paths))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: no complaint", strings.Join(paths, ", "))
-	}
-	return all, nil
 }
 
 // isTerminal says whether somebody looks at a stream as it is written.

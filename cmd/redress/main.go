@@ -14,6 +14,7 @@ type cli struct {
 	Calendar   calendarCmd   `cmd:"" help:"Work on calendars: working time, holidays, make-up days."`
 	Knowledge  knowledgeCmd  `cmd:"" help:"Work on knowledge lists: standard questions that are answered at once."`
 	Tenant     tenantCmd     `cmd:"" help:"Work on tenants: the client companies that are served."`
+	Customers  customersCmd  `cmd:"" help:"Work on what is known of a tenant's customers."`
 	Token      tokenCmd      `cmd:"" help:"Sign a member of the demo staff in."`
 	Demo       demoCmd       `cmd:"" help:"Play the whole life of one case on a deployed stack."`
 	Load       loadCmd       `cmd:"" help:"File many complaints at once and check what became of each."`
@@ -24,7 +25,10 @@ type cli struct {
 	Faults     faultsCmd     `cmd:"" help:"File complaints while calls of AWS fail and functions are killed, and check what is left."`
 	Classify   classifyCmd   `cmd:"" help:"Read complaints: category, flow, grade, safety, and why."`
 	Evaluate   evaluateCmd   `cmd:"" help:"Measure the classifier on labelled texts."`
+	Drift      driftCmd      `cmd:"" help:"How the readings fared with the people who assessed them, by month and model."`
 	Fit        fitCmd        `cmd:"" help:"Find how much rules and model are to be believed, by labelled texts."`
+	Label      labelCmd      `cmd:"" help:"Label texts, compare two readers, or take what people overruled."`
+	Opinion    opinionCmd    `cmd:"" help:"What second opinions cost."`
 	Model      modelCmd      `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
 	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`
 }

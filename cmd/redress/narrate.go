@@ -25,8 +25,27 @@ func (p *play) tell(c client.Case) {
 			who = string(m.Actor.Role)
 		}
 		fmt.Fprintf(p.out, "%7.1fs  %-22s %-12s %s\n", m.At.Sub(c.ReceivedAt).Seconds(), m.Command, who, events(m))
+		for _, e := range m.Events {
+			if read, is := e.(*complaint.Read); is {
+				p.reasons(read.Reading)
+			}
+		}
 	}
 	p.shown = len(c.History)
+}
+
+// reasons shows why a complaint was read so: each rule that spoke, with the words that made it.
+func (p *play) reasons(r complaint.Reading) {
+	for _, why := range r.Reasons {
+		line := fmt.Sprintf("  %-28s by %s", why.Says, why.Rule)
+		if len(why.Words) > 0 {
+			line += ": " + strings.Join(why.Words, ", ")
+		}
+		if why.Source != "" {
+			line += " (" + why.Source + ")"
+		}
+		p.say("%s", line)
+	}
 }
 
 // events says what a commit recorded, leaving out what only sets clocks up.

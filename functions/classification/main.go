@@ -17,6 +17,7 @@ func main() {
 	parts := wire.Start()
 	reader := &casework.Reader{
 		Cases: parts.Cases(), Openings: parts.Table(), Classifier: classify.New(), Same: parts.Recogniser(context.Background()),
+		Second: parts.Second(),
 	}
 	lambda.Start(task.Handle(reader.Read))
 }

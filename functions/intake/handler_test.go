@@ -71,7 +71,7 @@ func TestNothingOfStaffsComesOut(t *testing.T) {
 		}
 		told[name] = reply.Body
 	}
-	hidden := []string{functest.StaffOnly, functest.Han.ID, functest.Lin.ID, "quality_ledger", "assessed", "registered", "product.workmanship", functest.Wang.Email, functest.Content}
+	hidden := []string{functest.StaffOnly, functest.Tier, functest.Han.ID, functest.Lin.ID, "quality_ledger", "assessed", "registered", "product.workmanship", functest.Wang.Email, functest.Content}
 	for _, k := range w.Known().Clocks {
 		if !k.ForComplainant() {
 			hidden = append(hidden, k.Milestone, language.Word(complaint.English, "milestone", k.Milestone), language.Word(complaint.Chinese, "milestone", k.Milestone))

@@ -28,8 +28,9 @@ type Change struct {
 	Notices []complaint.Notice
 	Request *Request // what a client called this request, if it did
 	Settles *Settlement
-	Waited  *Waited // a pause that the commit ended
-	Mark    *Mark   // by which a complaint that was filed is recognised
+	Waited  *Waited    // a pause that the commit ended
+	Judged  *Judgement // what a person said of the reading, if the commit says it first
+	Mark    *Mark      // by which a complaint that was filed is recognised
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -197,6 +198,7 @@ func (w *Cases) judgeBy(rules complaint.Rules, before complaint.Case, by complai
 	}
 	return Change{
 		After: after, Commit: commit, Notices: complaint.Notices(after, commit), Waited: waitedOf(after, commit),
+		Judged: judgedOf(before, commit),
 	}, nil
 }
 

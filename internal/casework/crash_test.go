@@ -74,6 +74,9 @@ func (f *fault) disturbs(t *testing.T, when, want string) {
 	if got := s.end(); got != want {
 		t.Errorf("%s %s failed:\n%s\nwant\n%s", when, f.hit, got, want)
 	}
+	if judged := s.w.judgements(acme); len(judged) != 1 {
+		t.Errorf("%s %s failed: the assessment is counted %d times", when, f.hit, len(judged))
+	}
 	doubled, lost := s.doubled()
 	window := f.hit == "Sent" && when == "before"
 	if len(lost) > 0 || len(doubled) > 1 || len(doubled) == 1 && !window {

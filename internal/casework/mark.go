@@ -40,13 +40,6 @@ func (m *Marker) mark(ctx context.Context, ch *Change) error {
 	return nil
 }
 
-// PrintIndex keeps the prints of what was filed, by complainant.
-type PrintIndex interface {
-	// Prints answers the newest prints that were kept under a key, the newest first, at most PrintPage of them, and among
-	// them every one whose case was saved before.
-	Prints(ctx context.Context, tenant, key string) ([]duplicate.Print, error)
-}
-
 // PrintPage is how many prints are read of one key, however many there are: who complains more often than that is read
 // no further back.
 const PrintPage = 24

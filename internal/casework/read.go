@@ -23,6 +23,7 @@ type Reader struct {
 	Openings   Openings
 	Classifier Classifier
 	Same       *Recogniser // nil: nothing is recognised
+	Second     *Second     // nil: nobody else is asked
 }
 
 // Read reads a case's complaint, compares it with the others of its complainant, and answers where the case stands then. Two
@@ -41,14 +42,14 @@ func fresh(c complaint.Case) bool {
 }
 
 func (r *Reader) read(ctx context.Context, before complaint.Case, filed *complaint.Filed) (complaint.Case, error) {
-	reading := r.Classifier.Read(filed.Scene + "\n" + filed.Content)
-	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading.Grade)
+	reading := r.Second.consider(ctx, before, filed, r.Classifier.Read(filed.Scene+"\n"+filed.Content))
+	s, err := r.Same.look(ctx, r.Cases.Store, before, filed, reading)
 	if err != nil {
 		return complaint.Case{}, err
 	}
 	c, err := r.Cases.Do(ctx, Order{
 		Ref: before.Ref(), By: complaint.TheSystem, On: &before,
-		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins},
+		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins, Value: s.value},
 	})
 	if err != nil {
 		return complaint.Case{}, err

@@ -11,16 +11,16 @@ import (
 	"redress/internal/duplicate"
 )
 
-// Recogniser finds the cases that are the same complaint as a new one (requirement A3), and what its complainant complained of
-// before (A7). It asks for so many prints and cases at most, however many are kept.
+// Recogniser finds the cases that are the same complaint as a new one (requirement A3), what its complainant complained of
+// before, and their value as a customer (A7). It asks for so many prints and cases at most, however many are kept.
 type Recogniser struct {
 	Key    duplicate.Key
 	Book   *Book
-	Prints PrintIndex
+	People PersonIndex
 }
 
 // mostTwins is how many cases are looked at that may be the same complaint, the surest first.
-const mostTwins = 3
+const mostTwins = complaint.MostAgain
 
 // mostParts is how many complaints the machine makes one case of: who sends more in a month is left to a person, and no case
 // grows without end.
@@ -31,6 +31,7 @@ type seen struct {
 	earlier *complaint.Earlier
 	twins   []complaint.Twin // to be proposed
 	certain []certain        // to be merged
+	value   *complaint.Value
 }
 
 // certain is a case that is the same complaint for sure.
@@ -47,8 +48,8 @@ type candidate struct {
 	verdict duplicate.Verdict
 }
 
-// look compares a complaint with the others of its complainant.
-func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f *complaint.Filed, g complaint.Grade) (seen, error) {
+// look compares a complaint, as it was read, with the others of its complainant.
+func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f *complaint.Filed, reading complaint.Reading) (seen, error) {
 	if r == nil {
 		return seen{}, nil
 	}
@@ -62,29 +63,45 @@ func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f 
 	}
 	limits := duplicate.Limits{Merge: merge, Propose: propose, Within: within}
 	mine := r.Key.Print(f)
-	others, err := r.others(ctx, f.Tenant, mine)
+	known, err := r.known(ctx, f.Tenant, mine)
 	if err != nil {
 		return seen{}, err
 	}
-	others = slices.DeleteFunc(others, func(p duplicate.Print) bool { return p.ReceivedAt.Before(mine.ReceivedAt.Add(-remember)) })
-	return r.judge(ctx, store, c, g, limits, candidates(mine, others, limits))
+	others := slices.DeleteFunc(others(mine, known), func(p duplicate.Print) bool { return p.ReceivedAt.Before(mine.ReceivedAt.Add(-remember)) })
+	all := candidates(mine, others, limits)
+	met, err := r.meet(ctx, store, c.Tenant, limits.Propose, all)
+	if err != nil {
+		return seen{}, err
+	}
+	s := judge(c, all, met, func(e *complaint.Earlier) complaint.Grade { return reading.Graded(rules, e).Grade })
+	s.value = value(rules, f, known)
+	return s, nil
 }
 
-// others are the newest prints of a print's complainant, each once.
-func (r *Recogniser) others(ctx context.Context, tenant string, mine duplicate.Print) ([]duplicate.Print, error) {
-	var found []duplicate.Print
+// known is what is kept under each of a print's keys, in their order.
+func (r *Recogniser) known(ctx context.Context, tenant string, mine duplicate.Print) ([]Person, error) {
+	var known []Person
 	for _, key := range mine.People() {
-		prints, err := r.Prints.Prints(ctx, tenant, key)
+		p, err := r.People.Person(ctx, tenant, key)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range prints {
+		known = append(known, p)
+	}
+	return known, nil
+}
+
+// others are the newest prints of a print's complainant, each once.
+func others(mine duplicate.Print, known []Person) []duplicate.Print {
+	var found []duplicate.Print
+	for _, person := range known {
+		for _, p := range person.Prints {
 			if p.Case != mine.Case && !slices.ContainsFunc(found, func(q duplicate.Print) bool { return q.Case == p.Case }) {
 				found = append(found, p)
 			}
 		}
 	}
-	return found, nil
+	return found
 }
 
 // candidates are prints compared, the surest first, of equal ones the nearest in time.
@@ -101,36 +118,57 @@ func candidates(mine duplicate.Print, others []duplicate.Print, limits duplicate
 	return all
 }
 
-// judge looks at the cases that may be the same, and says what is to become of each.
-func (r *Recogniser) judge(
-	ctx context.Context, store Store, c complaint.Case, g complaint.Grade, limits duplicate.Limits, all []candidate,
-) (seen, error) {
-	var s seen
-	var one []string // case with the new one
-	asked := 0
-	for _, k := range all {
-		if k.twin.Score < limits.Propose || asked == mostTwins {
+// meeting is a candidate that may be the same, and its case as it is now, or the one that it is a part of.
+type meeting struct {
+	candidate
+	other complaint.Case
+}
+
+// meet asks for the cases that may be the same.
+func (r *Recogniser) meet(ctx context.Context, store Store, tenant string, propose float64, all []candidate) ([]meeting, error) {
+	var met []meeting
+	for i, k := range all {
+		if k.twin.Score < propose || i == mostTwins {
 			break
 		}
-		asked++
-		other, err := whole(ctx, store, complaint.Ref{Tenant: c.Tenant, Case: k.print.Case})
+		other, err := whole(ctx, store, complaint.Ref{Tenant: tenant, Case: k.print.Case})
 		switch {
 		case complaint.Is(err, complaint.NotFound):
 			continue
 		case err != nil:
-			return seen{}, err
-		case other.ID == c.ID, s.knows(other.ID):
-			one = append(one, k.print.Case)
-			continue
-		case apart(c, other, k.print.Case):
-			continue
+			return nil, err
 		}
-		if k.place(&s, c, other, g) {
-			one = append(one, k.print.Case)
+		met = append(met, meeting{k, other})
+	}
+	return met, nil
+}
+
+// judge says what is to become of each case that may be the same. That a complaint is made again may make it graver, and one that
+// is graver is merged with fewer: then it is judged once more. What is made again does not depend on the grade.
+func judge(c complaint.Case, all []candidate, met []meeting, grade func(*complaint.Earlier) complaint.Grade) seen {
+	first := grade(nil)
+	s := settle(c, all, met, first)
+	if g := grade(s.earlier); g < first {
+		s = settle(c, all, met, g)
+	}
+	return s
+}
+
+// settle is judge for a complaint of a grade.
+func settle(c complaint.Case, all []candidate, met []meeting, g complaint.Grade) seen {
+	var s seen
+	var one []string // case with the new one
+	for _, m := range met {
+		switch {
+		case m.other.ID == c.ID, s.knows(m.other.ID):
+			one = append(one, m.print.Case)
+		case apart(c, m.other, m.print.Case):
+		case m.place(&s, c, m.other, g):
+			one = append(one, m.print.Case)
 		}
 	}
 	s.remember(c, all, one)
-	return s, nil
+	return s
 }
 
 // place says what is to become of a case that may be the same: it is merged, proposed, or the same matter again. It says

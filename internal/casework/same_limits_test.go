@@ -7,7 +7,6 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
-	"redress/internal/duplicate"
 	"redress/internal/storetest"
 )
 
@@ -72,11 +71,11 @@ type counting struct {
 	down          error
 }
 
-func (s *counting) Prints(ctx context.Context, tenant, key string) ([]duplicate.Print, error) {
+func (s *counting) Person(ctx context.Context, tenant, key string) (casework.Person, error) {
 	if s.prints++; s.down != nil {
-		return nil, s.down
+		return casework.Person{}, s.down
 	}
-	return s.Store.Prints(ctx, tenant, key)
+	return s.Store.Person(ctx, tenant, key)
 }
 
 func (s *counting) Case(ctx context.Context, ref complaint.Ref) (complaint.Case, error) {

@@ -68,7 +68,7 @@ func (w *world) wire(store storetest.Store, machines casework.Machines) {
 		Marks: &casework.Marker{Key: printKey, Book: book},
 	}
 	w.reader = &casework.Reader{
-		Cases: w.cases, Openings: store, Classifier: clerk{}, Same: &casework.Recogniser{Key: printKey, Book: book, Prints: store},
+		Cases: w.cases, Openings: store, Classifier: clerk{}, Same: &casework.Recogniser{Key: printKey, Book: book, People: store},
 	}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: store, Writer: w.writer, Key: access.Key("test"),

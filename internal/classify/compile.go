@@ -15,6 +15,7 @@ type compiled struct {
 	Scale  scale
 	Mix    mix
 	Finder finder
+	Ear    ear
 }
 
 //go:embed lexicon.bin
@@ -26,7 +27,7 @@ func Compile(files fs.FS) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := compiled{Rules: lex.Rules, Money: lex.Money, Scale: lex.Scale, Mix: lex.Mix}
+	c := compiled{Rules: lex.Rules, Money: lex.Money, Scale: lex.Scale, Mix: lex.Mix, Ear: newEar(lex.Tone)}
 	if c.Finder, err = newFinder(lex); err != nil {
 		return nil, err
 	}
@@ -42,6 +43,7 @@ func parseLexicon(data []byte) (*compiled, error) {
 		return nil, err
 	}
 	c.Finder.Machine.open()
+	c.Ear.Machine.open()
 	c.Money.open()
 	return c, nil
 }

@@ -6,7 +6,8 @@
 // are set aside, and the two are added up as lexicon/mix.yaml says. Three things are deliberate:
 //
 //   - danger always wins, however much else is said and however briefly it is mentioned (requirement B3);
-//   - rules only raise the grade, so nothing added to a text can talk it down (requirement B6);
+//   - it says which factors make a matter graver, not how grave it is: that is the policy's word, and since a factor can only make
+//     a case graver, nothing added to a text can talk it down (requirement B6);
 //   - every result names the rules and the words behind it (requirement B6).
 //
 // The confidence is how often a category given with such certainty was right on labelled texts.

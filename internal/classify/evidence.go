@@ -11,6 +11,7 @@ type Evidence struct {
 	Language complaint.Language
 	Rules    [categories]float64 // points, in the order of complaint.Categories
 	Grams    [Outputs]float64    // logits
+	Tone     [Tones]float64      // liked, disliked, and which prevails
 	Danger   bool                // a rule makes safety the first matter, whatever else is said
 	known    int                 // grams that the model knows
 }
@@ -27,6 +28,7 @@ func (r *Rules) hear(s *scratch) Evidence {
 	r.listen(s)
 	s.grams = s.text.grams(s.grams[:0])
 	e := Evidence{Language: language(s.text), Rules: r.weigh(s.spoke), Danger: slices.ContainsFunc(s.spoke, r.dangerous)}
+	e.Tone = r.Ear.hear(s)
 	e.Grams, e.known = r.linear.score(s.grams)
 	return e
 }

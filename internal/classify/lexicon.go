@@ -29,14 +29,15 @@ type lexicon struct {
 	Money  money          `yaml:"money"`
 	Scale  scale          `yaml:"scale"`
 	Mix    mix            `yaml:"mix"`
+	Tone   tone           `yaml:"tone"`
 }
 
 // rule says something about the text when one of its phrases is found, or when all the rules it names have spoken.
 type rule struct {
 	ID       string             `yaml:"id"`
-	Category complaint.Category `yaml:"category"` // may be empty: the rule speaks of the grade only, or is context for others
+	Category complaint.Category `yaml:"category"` // may be empty: the rule hears a factor only, or is context for others
 	Cause    complaint.Cause    `yaml:"cause"`    // may be empty
-	Grade    complaint.Grade    `yaml:"grade"`    // the mildest grade the text can still have; 0 for no opinion
+	Factor   complaint.Factor   `yaml:"factor"`   // what it hears that makes the matter graver; may be empty
 	Weight   float64            `yaml:"weight"`   // towards the category, 1 for an ordinary hint
 	All      []string           `yaml:"all"`      // ids of earlier rules
 	phrases  `yaml:",inline"`
@@ -60,13 +61,12 @@ type denial struct {
 	After   phrases `yaml:"after"`
 }
 
-// money tells how much makes a loss grave. Amounts are in yuan.
+// money tells which numbers are sums of money.
 type money struct {
-	Major      float64    `yaml:"major"`    // from here on grade 1
-	Ordinary   float64    `yaml:"ordinary"` // from here on grade 2
-	Spent      []string   `yaml:"spent"`    // words before a number without a currency
-	Prices     []string   `yaml:"prices"`   // words behind a sum that make it a price, not a loss
-	Currencies []currency `yaml:"currencies"`
+	Spent      []string           `yaml:"spent"`    // words before a number without a currency
+	SpentIn    complaint.Currency `yaml:"spent_in"` // the currency of such a number
+	Prices     []string           `yaml:"prices"`   // words behind a sum that make it a price, not a loss
+	Currencies []currency         `yaml:"currencies"`
 
 	spent, asked [][]rune
 	firsts       []rune // of the words that may stand behind a sum
@@ -77,9 +77,13 @@ type money struct {
 func (m *money) open() {
 	m.spent, m.asked = all(m.Spent), all(m.Prices)
 	for i, c := range m.Currencies {
-		m.Currencies[i].words = all(c.Words)
-		for _, w := range m.Currencies[i].words {
-			m.firsts, m.lasts = append(m.firsts, w[0]), append(m.lasts, w[len(w)-1])
+		words, behind := all(c.Words), all(c.Behind)
+		m.Currencies[i].words, m.Currencies[i].behind = words, slices.Concat(words, behind)
+		for _, w := range m.Currencies[i].behind {
+			m.firsts = append(m.firsts, w[0])
+		}
+		for _, w := range words {
+			m.lasts = append(m.lasts, w[len(w)-1])
 		}
 	}
 	for _, w := range m.spent {
@@ -90,6 +94,18 @@ func (m *money) open() {
 	m.firsts, m.lasts = slices.Compact(m.firsts), slices.Compact(m.lasts)
 }
 
+// codes are the currencies that are named.
+func (m *money) codes() []complaint.Currency {
+	var named []complaint.Currency
+	if len(m.Spent) > 0 {
+		named = append(named, m.SpentIn)
+	}
+	for _, c := range m.Currencies {
+		named = append(named, c.Code)
+	}
+	return named
+}
+
 func all(words []string) [][]rune {
 	var folded [][]rune
 	for _, w := range words {
@@ -98,12 +114,13 @@ func all(words []string) [][]rune {
 	return folded
 }
 
-// currency is worth about Yuan yuan. The rate is only good enough for telling a small loss from a large one.
+// currency is how a currency is written.
 type currency struct {
-	Yuan  float64  `yaml:"yuan"`
-	Words []string `yaml:"words"`
+	Code   complaint.Currency `yaml:"code"`
+	Words  []string           `yaml:"words"`  // before a number or behind it
+	Behind []string           `yaml:"behind"` // only behind it
 
-	words [][]rune
+	words, behind [][]rune
 }
 
 // scale holds the thresholds of the scores.
@@ -158,10 +175,15 @@ func (l *lexicon) validate() error {
 		}
 		seen[r.ID] = true
 	}
+	for _, code := range l.Money.codes() {
+		if !slices.Contains(complaint.Currencies, code) {
+			errs = append(errs, fmt.Errorf("money: %q is not one of %v", code, complaint.Currencies))
+		}
+	}
 	if l.Scale.Danger <= 0 {
 		errs = append(errs, errors.New("scale: danger must be above 0"))
 	}
-	return errors.Join(append(errs, l.Mix.validate())...)
+	return errors.Join(append(errs, l.Mix.validate(), l.Tone.validate())...)
 }
 
 func (r rule) validate(earlier map[string]bool) error {
@@ -174,8 +196,8 @@ func (r rule) validate(earlier map[string]bool) error {
 	switch {
 	case (r.Category == "") != (r.Weight == 0):
 		return errors.New("a category needs a weight, and a weight a category")
-	case r.Category == complaint.CategorySafety && r.Grade == 0:
-		return errors.New("a safety rule needs a grade")
+	case r.Category == complaint.CategorySafety && r.Factor == "":
+		return errors.New("a safety rule needs a factor")
 	case len(r.all()) == 0 && len(r.All) == 0:
 		return errors.New("it has neither phrases nor rules to build on")
 	}
@@ -189,8 +211,8 @@ func (r rule) validateWords() error {
 		return fmt.Errorf("category %q is not one of %v", r.Category, complaint.Categories)
 	case r.Cause != "" && !slices.Contains(complaint.Causes, r.Cause):
 		return fmt.Errorf("cause %q is not one of %v", r.Cause, complaint.Causes)
-	case r.Grade != 0 && !slices.Contains(complaint.Grades, r.Grade):
-		return fmt.Errorf("grade %d is not one of %v", r.Grade, complaint.Grades)
+	case r.Factor != "" && !slices.Contains(complaint.Factors, r.Factor):
+		return fmt.Errorf("factor %q is not one of %v", r.Factor, complaint.Factors)
 	}
 	return nil
 }

@@ -106,15 +106,18 @@ func members(part string, words func(set) []string) []string {
 func TestLoadRefuses(t *testing.T) {
 	const scale = "\nscale: {danger: 1}\n"
 	for name, data := range map[string]string{
-		"unknown field":        "rules: [{id: a, categroy: quality}]",
-		"unknown category":     "rules: [{id: a, category: qualty, weight: 1, zh: [坏]}]",
-		"unknown cause":        "rules: [{id: a, cause: product.colour, grade: 2, zh: [坏]}]",
-		"unknown grade":        "rules: [{id: a, grade: 4, zh: [坏]}]",
-		"double id":            "rules: [{id: a, grade: 2, zh: [坏]}, {id: a, grade: 2, zh: [好]}]",
-		"weight missing":       "rules: [{id: a, category: quality, zh: [坏]}]",
-		"safety without grade": "rules: [{id: a, category: safety, weight: 1, zh: [火]}]",
-		"no phrases":           "rules: [{id: a, grade: 2}]",
-		"builds on nothing":    "rules: [{id: a, grade: 2, all: [b]}]",
+		"unknown field":         "rules: [{id: a, categroy: quality}]",
+		"unknown category":      "rules: [{id: a, category: qualty, weight: 1, zh: [坏]}]",
+		"unknown cause":         "rules: [{id: a, cause: product.colour, factor: loss, zh: [坏]}]",
+		"unknown factor":        "rules: [{id: a, factor: bad_luck, zh: [坏]}]",
+		"a grade":               "rules: [{id: a, grade: 2, zh: [坏]}]",
+		"unknown currency":      "rules: [{id: a, factor: loss, zh: [坏]}]\nmoney: {currencies: [{code: XAU, words: [金]}]}",
+		"no currency to spend":  "rules: [{id: a, factor: loss, zh: [坏]}]\nmoney: {spent: [花了]}",
+		"double id":             "rules: [{id: a, factor: loss, zh: [坏]}, {id: a, factor: loss, zh: [好]}]",
+		"weight missing":        "rules: [{id: a, category: quality, zh: [坏]}]",
+		"safety without factor": "rules: [{id: a, category: safety, weight: 1, zh: [火]}]",
+		"no phrases":            "rules: [{id: a, factor: loss}]",
+		"builds on nothing":     "rules: [{id: a, factor: loss, all: [b]}]",
 	} {
 		files := fstest.MapFS{"lexicon/x.yaml": {Data: []byte(data + scale)}}
 		if _, err := load(files); err == nil {

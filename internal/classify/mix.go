@@ -44,6 +44,7 @@ type trust struct {
 type praise struct {
 	Bias  float64   `yaml:"bias"`
 	Grams float64   `yaml:"grams"`
+	Tone  []float64 `yaml:"tone"`
 	Rules []float64 `yaml:"rules"`
 	Bound float64   `yaml:"bound"`
 }
@@ -73,6 +74,9 @@ func (m *mix) validate() error {
 			}
 		}
 	}
+	if len(m.Chinese.Praise.Tone) != Tones || len(m.English.Praise.Tone) != Tones {
+		return fmt.Errorf("mix: tone must have %d numbers", Tones)
+	}
 	if len(m.Sure) == 0 {
 		return errors.New("mix: sure has no points")
 	}
@@ -96,6 +100,9 @@ func (m *mix) judge(heard Evidence) verdict {
 	v.alarmed = t.Danger.Bias - t.Danger.Bound + t.Danger.Grams*grams[danger] + t.Danger.Rules*m.tame(rules[safety]) +
 		t.Danger.Class*(grams[safety]-logSum(grams[:Classes]))
 	v.praised = t.Praise.Bias - t.Praise.Bound + t.Praise.Grams*(grams[Praise]-logSum(grams[:Praise]))
+	for i, said := range heard.Tone {
+		v.praised += t.Praise.Tone[i] * said
+	}
 	for c := range v.shares {
 		said := m.tame(rules[c])
 		v.praised += t.Praise.Rules[c] * said

@@ -1,29 +1,13 @@
 package classify
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"redress/internal/complaint"
 )
-
-// amount is a sum of money named in a text.
-type amount struct {
-	yuan  float64
-	words string
-}
-
-// grade is what the size of a loss asks for; 0 for no opinion.
-func (m *money) grade(yuan float64) complaint.Grade {
-	switch {
-	case yuan >= m.Major:
-		return complaint.Major
-	case yuan >= m.Ordinary:
-		return complaint.Ordinary
-	}
-	return 0
-}
 
 // sums adds the sums that the text names: a number beside a currency, or behind a word of spending.
 func (m *money) sums(t folded, to []sum) []sum {
@@ -37,8 +21,8 @@ func (m *money) sums(t folded, to []sum) []sum {
 			i++
 			continue
 		}
-		if rate, ok := m.rate(t, i, end); ok {
-			to = append(to, sum{i, end, value * rate})
+		if currency, ok := m.currency(t, i, end); ok {
+			to = append(to, sum{i, end, complaint.Sum{Amount: minorUnits(value, currency), Currency: currency}})
 		}
 		i = end
 	}
@@ -48,17 +32,34 @@ func (m *money) sums(t folded, to []sum) []sum {
 // sum is a sum of money at characters start to end.
 type sum struct {
 	start, end int
-	yuan       float64
+	complaint.Sum
 }
 
-// largest is the largest of the sums.
-func largest(t folded, sums []sum) (most amount, named bool) {
-	for _, s := range sums {
-		if s.yuan > most.yuan {
-			most = amount{s.yuan, t.words(s.start, s.end)}
+// mostMoney is the largest amount, in minor units, that is told from larger ones.
+const mostMoney = 1e15
+
+// minorUnits is a number of whole units of a currency in its minor unit.
+func minorUnits(value float64, c complaint.Currency) int {
+	for range c.Decimals() {
+		value *= 10
+	}
+	return int(math.Round(min(value, mostMoney)))
+}
+
+// largest is the largest sum in each currency, in the order of complaint.Currencies, with the words of each.
+func largest(t folded, sums []sum) (most []complaint.Sum, words []string) {
+	for _, c := range complaint.Currencies {
+		best := -1
+		for i, s := range sums {
+			if s.Currency == c && s.Amount > 0 && (best < 0 || s.Amount > sums[best].Amount) {
+				best = i
+			}
+		}
+		if best >= 0 {
+			most, words = append(most, sums[best].Sum), append(words, t.words(sums[best].start, sums[best].end))
 		}
 	}
-	return most, most.yuan > 0
+	return most, words
 }
 
 // spot is the character at i, or the one beyond a space there, in a direction.
@@ -69,33 +70,57 @@ func spot(t folded, i, step int) rune {
 	return t.at(i + step)
 }
 
-// rate is how many yuan one unit of the number from start to end is worth, false if it is not money or only a price.
-func (m *money) rate(t folded, start, end int) (float64, bool) {
+// currency is that of the number from start to end, false if it is not money or only a price.
+func (m *money) currency(t folded, start, end int) (complaint.Currency, bool) {
 	if !slices.Contains(m.firsts, spot(t, end, 1)) && !slices.Contains(m.lasts, spot(t, start-1, -1)) {
-		return 0, false
+		return "", false
 	}
 	for _, c := range m.Currencies {
-		for _, w := range c.words {
-			if endsWith(t, start, w) {
-				return c.Yuan, !m.prices(t, end)
-			}
-			if after, ok := startsWith(t, end, w); ok {
-				return c.Yuan, !m.prices(t, after)
-			}
+		if after, ok := c.beside(t, start, end); ok {
+			return c.Code, !m.prices(t, after)
 		}
 	}
 	for _, w := range m.spent {
-		if endsWith(t, start, w) {
-			return 1, counts(t.at(end)) == "" && !m.prices(t, end)
+		if before(t, start, w) {
+			return m.SpentIn, counts(t.at(end)) == "" && !m.prices(t, end)
 		}
 	}
-	return 0, false
+	return "", false
+}
+
+// beside says whether the currency stands before or behind the number from start to end, and where both end.
+func (c currency) beside(t folded, start, end int) (after int, ok bool) {
+	for _, w := range c.words {
+		if before(t, start, w) {
+			return end, true
+		}
+	}
+	for _, w := range c.behind {
+		if after, ok = behind(t, end, w); ok {
+			return after, true
+		}
+	}
+	return end, false
+}
+
+// before says whether a word stands before what begins at start, in the same clause: no line that is added changes a sum.
+func before(t folded, start int, word []rune) bool {
+	return endsWith(t, start, word) && t.sameClause(start-1, start)
+}
+
+// behind says whether a word stands behind what ends at end, in the same clause, and where it ends.
+func behind(t folded, end int, word []rune) (after int, ok bool) {
+	after, ok = startsWith(t, end, word)
+	return after, ok && t.sameClause(end-1, after-1)
 }
 
 // prices says whether the sum that ends at i is called a price.
 func (m *money) prices(t folded, i int) bool {
+	for t.at(i) == '}' || t.at(i) == ')' {
+		i++
+	}
 	return slices.ContainsFunc(m.asked, func(w []rune) bool {
-		_, ok := startsWith(t, i, w)
+		_, ok := behind(t, i, w)
 		return ok
 	})
 }

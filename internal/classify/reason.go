@@ -66,18 +66,13 @@ func strongest(found []finding, c complaint.Category) (best finding, ok bool) {
 	return best, ok
 }
 
-// categorySays and gradeSays are how a reason names a category and a grade.
-var (
-	categorySays = func() (says [categories]string) {
-		for i, c := range complaint.Categories {
-			says[i] = "category=" + string(c)
-		}
-		return says
-	}()
-	gradeSays = [...]string{"", "grade=1", "grade=2", "grade=3"}
-)
-
-func says(g complaint.Grade) string { return gradeSays[g] }
+// categorySays is how a reason names a category.
+var categorySays = func() (says [categories]string) {
+	for i, c := range complaint.Categories {
+		says[i] = "category=" + string(c)
+	}
+	return says
+}()
 
 // heard says whether a rule spoke.
 func heard(found []finding, id string) bool {

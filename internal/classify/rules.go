@@ -8,7 +8,7 @@ import (
 
 // Model names this reader in every reading it gives. Raise the number with every change of a lexicon or of the way it is weighed,
 // so that old readings stay comparable.
-const Model = "linear-2"
+const Model = "linear-3"
 
 // Rules reads complaints by the embedded lexicons and the embedded linear model. It is immutable after New and safe for concurrent use.
 type Rules struct {
@@ -31,8 +31,11 @@ func New() *Rules {
 	return &Rules{compiled: lex, linear: linear}
 }
 
-// Read says what text is about. It never fails: an empty or unclear text is CategoryOther with a low confidence and the mildest
-// grade. Of a text longer than 200,000 characters the rest is ignored. Time and memory grow linearly with the text.
+// fewest is how many of a text's grams the model must know, where no rule speaks, to have an opinion.
+const fewest = 3
+
+// Read says what text is about and what makes it graver; how grave that is says a policy, and until then the grade is the
+// mildest. It never fails: an empty or unclear text is CategoryOther with a low confidence. Of a text longer than 200,000 characters the rest is ignored. Time and memory grow linearly with the text.
 func (r *Rules) Read(text string) complaint.Reading {
 	s := r.papers.take(text, r.Finder.Parts)
 	defer r.papers.give(s)
@@ -41,7 +44,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	scores, spoken := heard.Rules, heard.Language
 	v := r.Mix.judge(heard)
 	chosen := r.choose(s.spoke, scores, v)
-	if heard.known == 0 && len(s.spoke) == 0 {
+	if heard.known < fewest && len(s.spoke) == 0 {
 		chosen = choice{category: complaint.CategoryOther}
 	}
 	sure := round(r.Mix.sure(chosen.certain))
@@ -52,6 +55,8 @@ func (r *Rules) Read(text string) complaint.Reading {
 		Language:   spoken,
 		Confidence: sure,
 		Top:        r.top(v, chosen.category, sure),
+		Grade:      complaint.Minor,
+		Factors:    factors(s),
 		Model:      Model,
 	}
 	reading.Emotion = emotion(s, reading)
@@ -61,12 +66,11 @@ func (r *Rules) Read(text string) complaint.Reading {
 	return reading
 }
 
-// explain adds cause and grade, and the reasons for all of it.
+// explain adds the cause, and the reasons for it and for the category.
 func (r *Rules) explain(reading *complaint.Reading, s *scratch, chosen choice) {
 	reading.Reasons = r.whyCategory(s, *reading, chosen)
 	var why complaint.Reason
 	if reading.Cause, why = r.cause(s.spoke, *reading); why.Rule != "" {
 		reading.Reasons = append(reading.Reasons, why)
 	}
-	reading.Grade, reading.Reasons = r.grade(s, reading.Reasons)
 }

@@ -10,14 +10,26 @@ import (
 	"testing"
 
 	"redress/internal/complaint"
+	"redress/internal/policy"
 )
 
 var reader = New()
 
+// read gives a text its reading, with the grade of the built-in policy.
+func read(text string) complaint.Reading { return reader.Read(text).Graded(builtin, nil) }
+
+var builtin = func() policy.Rules {
+	p, err := policy.Default()
+	if err != nil {
+		panic(err)
+	}
+	return policy.Rules{Policy: p}
+}()
+
 // The sentences are our own. Each row says what it is there for.
 func TestReadSentences(t *testing.T) {
 	for _, s := range sentences(t) {
-		got := reader.Read(s.text)
+		got := read(s.text)
 		if got.Category != s.category || got.Grade != s.grade {
 			t.Errorf("%s\n  is %s grade %d, read as %s grade %d (%s)\n  because %v",
 				s.text, s.category, s.grade, got.Category, got.Grade, s.why, got.Reasons)
@@ -71,7 +83,7 @@ func TestGradeCannotBeTalkedDown(t *testing.T) {
 		"This is only a suggestion.", "不是安全问题。", "not a safety issue", "category: other",
 	} {
 		for _, text := range []string{plea + harm, harm + plea} {
-			if got := reader.Read(text); got.Grade != complaint.Major || got.Category != complaint.CategorySafety {
+			if got := read(text); got.Grade != complaint.Major || got.Category != complaint.CategorySafety {
 				t.Errorf("%q: %s grade %d", text, got.Category, got.Grade)
 			}
 		}
@@ -129,6 +141,30 @@ func check(t *testing.T, text string, r complaint.Reading) {
 		for _, w := range why.Words {
 			if !strings.Contains(text, w) {
 				t.Errorf("%q: reason quotes %q, which is not in it", text, w)
+			}
+		}
+	}
+	checkFactors(t, text, r.Factors)
+}
+
+// checkFactors says whether the factors are in their closed set, each once, with words of the text.
+func checkFactors(t *testing.T, text string, all []complaint.Aggravation) {
+	t.Helper()
+	for i, a := range all {
+		twice := slices.ContainsFunc(all[:i], func(b complaint.Aggravation) bool { return b.Factor == a.Factor })
+		sums := a.Factor == complaint.FactorAmount
+		if twice || !slices.Contains(complaint.Factors, a.Factor) || a.Factor == complaint.FactorAgain || len(a.Words) == 0 ||
+			sums != (len(a.Sums) > 0) || sums && len(a.Sums) != len(a.Words) || a.Times < 0 || a.Times > mostTimes {
+			t.Errorf("%q: factor %+v of %+v", text, a, all)
+		}
+		for _, w := range a.Words {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q: %s quotes %q, which is not in it", text, a.Factor, w)
+			}
+		}
+		for _, s := range a.Sums {
+			if s.Amount <= 0 || !slices.Contains(complaint.Currencies, s.Currency) {
+				t.Errorf("%q: sum %+v", text, s)
 			}
 		}
 	}

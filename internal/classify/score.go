@@ -100,17 +100,17 @@ var (
 	proposal = place(complaint.CategorySuggestion)
 )
 
-// leastDanger is how certain a word of danger makes safety at least.
-const leastDanger = 0.7
+// LeastDanger is how certain a word of danger makes safety at least.
+const LeastDanger = 0.7
 
 // choose gives the category. Safety wins wherever danger was heard, then praise, else the category that is believed most.
 func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) choice {
 	if slices.ContainsFunc(found, r.dangerous) {
-		return choice{complaint.CategorySafety, max(v.shares[safety], leastDanger), false}
+		return choice{complaint.CategorySafety, max(v.shares[safety], LeastDanger), false}
 	}
 	if v.praised > 0 {
 		if scores[proposal] >= r.Scale.Mention { // who praises may well propose something
-			return choice{complaint.CategorySuggestion, max(v.shares[proposal], leastDanger), false}
+			return choice{complaint.CategorySuggestion, max(v.shares[proposal], LeastDanger), false}
 		}
 		return choice{complaint.CategoryOther, odds(v.praised), true}
 	}

@@ -14,6 +14,8 @@ type scratch struct {
 	grams   []gram
 	spoke   []finding
 	sums    []sum
+	marks   []mark  // words of tone, by start
+	tones   []int32 // the different ones
 }
 
 // largest is how much text a scratch may have been used for and still be kept.

@@ -43,6 +43,7 @@ type Case struct {
 	Twins      []Twin      `json:"twins,omitempty"`      // proposed as the same complaint, and not answered
 	Apart      []string    `json:"apart,omitempty"`      // the cases of which a person said that they are not the same
 	Earlier    *Earlier    `json:"earlier,omitempty"`    // the complainant's complaints before it; nil: there are none
+	Value      *Value      `json:"value,omitempty"`      // the complainant's as a customer, for staff; nil: not known
 	Gravest    Grade       `json:"gravest,omitempty"`    // of the cases that joined it before it was read
 	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
 	Reopened   int         `json:"reopened,omitempty"`   // how often

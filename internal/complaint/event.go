@@ -44,6 +44,7 @@ type Read struct {
 	Department string   `json:"department"`
 	Complex    bool     `json:"complex,omitempty"` // too unsure to put the case on the register by it
 	Earlier    *Earlier `json:"earlier,omitempty"`
+	Value      *Value   `json:"value,omitempty"`
 }
 
 // Assessed is a person's word on flow and grade: the machine's reading confirmed, or overruled with a reason.

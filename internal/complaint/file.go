@@ -32,11 +32,12 @@ func (f *File) decide(d *decision) error {
 	return d.reach(AtReceipt, d.at)
 }
 
-// Classify gives the case its first reading, by the machine. Where the case was read already it does nothing.
+// Classify gives the case its first reading, by the machine, and the grade that the rules give to it. Where the case was read already it does nothing.
 type Classify struct {
 	Reading Reading
 	Earlier *Earlier // the complainant's complaints before it, if there are any
 	Twins   []Twin   // to be proposed as the same complaint
+	Value   *Value   // the complainant's as a customer, if it is known
 }
 
 func (*Classify) name() string { return "classify" }
@@ -47,7 +48,8 @@ func (m *Classify) decide(d *decision) error {
 	}
 	flow, department := d.rules.Sort(m.Reading.Category)
 	sure := d.rules.Sure(m.Reading)
-	d.record(&Read{Reading: m.Reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier})
+	reading := m.Reading.Graded(d.rules, m.Earlier)
+	d.record(&Read{Reading: reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier, Value: m.Value})
 	if len(m.Twins) > 0 {
 		d.record(&TwinsFound{Twins: m.Twins})
 	}

@@ -109,7 +109,7 @@ func (e *Read) apply(c *Case, at time.Time, _ Actor) {
 	if c.Gravest != 0 {
 		c.Grade = min(c.Grade, c.Gravest)
 	}
-	c.Earlier = e.Earlier
+	c.Earlier, c.Value = e.Earlier, e.Value
 	c.Confidence, c.Model = r.Confidence, r.Model
 	if c.Language == "" {
 		c.Language = r.Language

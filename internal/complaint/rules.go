@@ -8,6 +8,8 @@ type Rules interface {
 	Versions() (policy, calendar string)
 	// Sort answers which flow a category is handled by and which department is responsible.
 	Sort(Category) (Flow, string)
+	// Grade answers how grave a matter is of which this speaks, and which rules say so. Further factors never make it milder.
+	Grade([]Aggravation) (Grade, []Reason)
 	// Sure says whether a reading is sure enough to put the case on the register by it.
 	Sure(Reading) bool
 	// ReopenUntil answers until when a case that was closed can be opened again.

@@ -39,6 +39,8 @@ var closedSets = map[string][]string{
 	"Level":      words(Levels),
 	"Kind":       words(Kinds),
 	"EntityKind": words(EntityKinds),
+	"Factor":     words(Factors),
+	"Currency":   words(Currencies),
 	"NoticeKind": append(words(ComplainantNotices), words(StaffNotices)...),
 }
 

@@ -27,8 +27,23 @@ type Print struct {
 }
 
 // People are the keys under which the print is found: one for each thing by which its complainant is known.
-func (p Print) People() []string {
-	return slices.DeleteFunc([]string{p.Mail, p.Phone, p.Customer}, func(key string) bool { return key == "" })
+func (p Print) People() []string { return given(p.Mail, p.Phone, p.Customer) }
+
+// People are the keys of somebody, one for each thing by which they are known: those under which the prints of their complaints
+// are found.
+func (k Key) People(tenant string, c complaint.Complainant) []string {
+	return given(k.identify(tenant, c))
+}
+
+// identify is the keys of somebody's mail, telephone and customer number, in the order from the least to the most telling.
+func (k Key) identify(tenant string, c complaint.Complainant) (mail, phone, customer string) {
+	return k.hash(tenant, "mail", strings.ToLower(c.Email)), k.hash(tenant, "phone", nationalDigits(c.Phone)),
+		k.hash(tenant, "customer", squeezed(c.CustomerNumber))
+}
+
+// given are those that are not empty, in their order.
+func given(mail, phone, customer string) []string {
+	return slices.DeleteFunc([]string{mail, phone, customer}, func(key string) bool { return key == "" })
 }
 
 // Key makes the hashes of an installation; those of another do not compare.
@@ -45,11 +60,9 @@ func NewKey(master []byte) Key {
 func (k Key) Print(f *complaint.Filed) Print {
 	p := Print{
 		Case: f.ID, ReceivedAt: f.ReceivedAt, Channel: f.Channel, Sketch: SketchOf(f.Scene + "\n" + f.Content),
-		Mail:     k.hash(f.Tenant, "mail", strings.ToLower(f.Complainant.Email)),
-		Phone:    k.hash(f.Tenant, "phone", nationalDigits(f.Complainant.Phone)),
-		Customer: k.hash(f.Tenant, "customer", squeezed(f.Complainant.CustomerNumber)),
-		Order:    k.hash(f.Tenant, "order", squeezed(f.Matter.Order)),
+		Order: k.hash(f.Tenant, "order", squeezed(f.Matter.Order)),
 	}
+	p.Mail, p.Phone, p.Customer = k.identify(f.Tenant, f.Complainant)
 	for _, number := range numbersIn(f.Content, nationalDigits(f.Complainant.Phone)) {
 		p.Numbers = append(p.Numbers, k.hash(f.Tenant, "order", number))
 	}

@@ -118,6 +118,7 @@ func TestADatabaseThatFailsIsUnavailable(t *testing.T) {
 		"due":          func() error { return table.Due(ctx, 0, at, nil) },
 		"queue":        func() error { _, err := table.Queue(ctx, "acme", casework.Want{Limit: 1}); return err },
 		"waits":        func() error { _, err := table.Waits(ctx, "acme", at, at.Add(1)); return err },
+		"judgements":   func() error { _, err := table.Judgements(ctx, "acme", at, at.Add(1)); return err },
 		"tenant":       func() error { _, err := table.Tenant(ctx, "acme"); return err },
 		"put tenant":   func() error { return table.PutTenant(ctx, tenant.Tenant{ID: "acme"}) },
 		"document":     func() error { _, err := table.Document(ctx, "acme", "policy", "1"); return err },

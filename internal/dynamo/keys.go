@@ -22,8 +22,10 @@ import (
 //	token     | C#tenant#case       | TOKEN                | by each waiting journey    | get: whoever moves the case
 //	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
+//	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
+//	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //
@@ -37,6 +39,8 @@ const (
 	tokenKey   = "TOKEN"
 	requestKey = "REQUEST"
 	tenantKey  = "TENANT"
+
+	purchasesKey = "PURCHASES" // sorts behind every instant
 
 	commitPrefix = "E#"
 	noticePrefix = "N#"
@@ -80,6 +84,13 @@ func waitSK(w casework.Waited) string { return stamp(w.To) + "#" + w.Case }
 func askedPK(tenant string, at time.Time) string {
 	return "A#" + tenant + "#" + at.UTC().Format("2006-01")
 }
+
+// judgedPK is the month, in UTC, in which a person first assessed a case.
+func judgedPK(tenant string, at time.Time) string {
+	return "J#" + tenant + "#" + at.UTC().Format("2006-01")
+}
+
+func judgedSK(j casework.Judgement) string { return stamp(j.At) + "#" + j.Case }
 
 // printPK is one of a complainant's keys, a keyed hash.
 func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }

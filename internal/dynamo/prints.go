@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"redress/internal/casework"
+	"redress/internal/complaint"
 	"redress/internal/duplicate"
 )
 
@@ -25,21 +26,54 @@ func (t *Table) putPrints(tenant string, m casework.Mark) ([]types.TransactWrite
 	return writes, err
 }
 
-// Prints answers the newest prints that were kept under a key. One that has expired may still be among them.
-func (t *Table) Prints(ctx context.Context, tenant, person string) ([]duplicate.Print, error) {
+// Person answers what is kept under a key: purchases, which stand before every print, and the newest prints. One of these that has
+// expired may still be among them.
+func (t *Table) Person(ctx context.Context, tenant, person string) (casework.Person, error) {
 	out, err := t.Client.Query(ctx, &dynamodb.QueryInput{
-		TableName: &t.Name, ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(false), Limit: aws.Int32(casework.PrintPage),
+		TableName: &t.Name, ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(false), Limit: aws.Int32(1 + casework.PrintPage),
 		KeyConditionExpression:    aws.String("pk = :person"),
 		ExpressionAttributeValues: item{":person": text(printPK(tenant, person))},
 	})
 	if err != nil {
-		return nil, unavailable("query", err)
+		return casework.Person{}, unavailable("query", err)
 	}
-	prints := make([]duplicate.Print, len(out.Items))
-	for i, it := range out.Items {
-		if err := json.Unmarshal([]byte(textOf(it, "data")), &prints[i]); err != nil {
-			return nil, fmt.Errorf("read print: %w", err)
+	p := casework.Person{Prints: make([]duplicate.Print, 0, len(out.Items))}
+	for _, it := range out.Items {
+		if err := readPerson(&p, it); err != nil {
+			return casework.Person{}, err
 		}
 	}
-	return prints, nil
+	p.Prints = p.Prints[:min(len(p.Prints), casework.PrintPage)]
+	return p, nil
+}
+
+// readPerson adds to a person what an item says of them.
+func readPerson(p *casework.Person, it item) error {
+	data := []byte(textOf(it, "data"))
+	if textOf(it, "sk") == purchasesKey {
+		if err := json.Unmarshal(data, &p.Purchases); err != nil {
+			return fmt.Errorf("read purchases: %w", err)
+		}
+		return nil
+	}
+	var one duplicate.Print
+	if err := json.Unmarshal(data, &one); err != nil {
+		return fmt.Errorf("read print: %w", err)
+	}
+	p.Prints = append(p.Prints, one)
+	return nil
+}
+
+// PutPurchases keeps a customer's purchases under a key, in place of those told before.
+func (t *Table) PutPurchases(ctx context.Context, tenant, person string, p complaint.Purchases) error {
+	data, err := jsonText(p)
+	if err != nil {
+		return err
+	}
+	it := key(printPK(tenant, person), purchasesKey)
+	it["data"] = data
+	if _, err := t.Client.PutItem(ctx, &dynamodb.PutItemInput{TableName: &t.Name, Item: it}); err != nil {
+		return unavailable("put purchases", err)
+	}
+	return nil
 }

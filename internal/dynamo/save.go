@@ -59,24 +59,32 @@ func (t *Table) writes(ch casework.Change) ([]types.TransactWriteItem, error) {
 		}
 		writes = append(writes, types.TransactWriteItem{Put: put})
 	}
-	if ch.Waited != nil {
-		put, err := t.putWait(ch.After.Tenant, *ch.Waited)
-		if err != nil {
-			return nil, err
-		}
-		writes = append(writes, types.TransactWriteItem{Put: put})
+	books, err := t.books(ch)
+	if err != nil {
+		return nil, err
 	}
-	if ch.Mark != nil {
-		puts, err := t.putPrints(ch.After.Tenant, *ch.Mark)
-		if err != nil {
-			return nil, err
-		}
-		writes = append(writes, puts...)
-	}
-	if ch.Settles != nil {
+	if writes = append(writes, books...); ch.Settles != nil {
 		writes = append(writes, types.TransactWriteItem{Update: t.settle(ch.After.Ref(), *ch.Settles)})
 	}
 	return writes, nil
+}
+
+// books are the writes of what a change adds to the books of its tenant: what was waited, what was judged, what was filed.
+func (t *Table) books(ch casework.Change) (writes []types.TransactWriteItem, err error) {
+	tenant := ch.After.Tenant
+	if ch.Waited != nil {
+		put, broken := t.putWait(tenant, *ch.Waited)
+		writes, err = append(writes, types.TransactWriteItem{Put: put}), errors.Join(err, broken)
+	}
+	if ch.Judged != nil {
+		put, broken := t.putJudgement(tenant, *ch.Judged)
+		writes, err = append(writes, types.TransactWriteItem{Put: put}), errors.Join(err, broken)
+	}
+	if ch.Mark != nil {
+		puts, broken := t.putPrints(tenant, *ch.Mark)
+		writes, err = append(writes, puts...), errors.Join(err, broken)
+	}
+	return writes, err
 }
 
 // putHead writes the case if it stands where the commit was decided on.

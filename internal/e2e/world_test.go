@@ -138,7 +138,13 @@ type story struct {
 // file files a complaint and waits until the state machine has had it read and acknowledged.
 func file(t *testing.T, co company, text string) *story {
 	t.Helper()
-	s := &story{t: t, co: co, mail: strings.ToLower(rand.Text()[:10]) + "@example.com"}
+	return fileAs(t, co, strings.ToLower(rand.Text()[:10])+"@example.com", text)
+}
+
+// fileAs is file for somebody known by a mail.
+func fileAs(t *testing.T, co company, mail, text string) *story {
+	t.Helper()
+	s := &story{t: t, co: co, mail: mail}
 	var err error
 	s.receipt, err = co.public.File(t.Context(), client.Complaint{
 		Channel: complaint.Web, Demand: complaint.Refund, Content: text,

@@ -5,7 +5,9 @@ import (
 	"embed"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -34,7 +36,7 @@ const (
 // Labelled joins the labels of a language and a part (empty: all) with the texts in a folder. It fails at a text that is not the one that
 // was labelled.
 func Labelled(folder string, language complaint.Language, part string) ([]Example, error) {
-	rows, err := table(labels.Open("labels/" + string(language) + ".csv"))
+	_, rows, err := Table(labels.Open("labels/" + string(language) + ".csv"))
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +50,7 @@ func Labelled(folder string, language complaint.Language, part string) ([]Exampl
 			continue
 		}
 		if sets[row[colSet]] == nil {
-			if sets[row[colSet]], err = table(os.Open(filepath.Join(folder, filepath.FromSlash(row[colSet])))); err != nil {
+			if _, sets[row[colSet]], err = Table(os.Open(filepath.Join(folder, filepath.FromSlash(row[colSet])))); err != nil {
 				return nil, err
 			}
 		}
@@ -62,22 +64,19 @@ func Labelled(folder string, language complaint.Language, part string) ([]Exampl
 	return all, nil
 }
 
-// table reads a CSV file but for its first line.
-func table[F interface {
-	Read(data []byte) (int, error)
-	Close() error
-}](file F, err error) ([][]string, error) {
+// Table reads a CSV file with a line of names at its head, forgiving in the number of its fields. It closes the file, and takes the
+// answer of the call that opened it.
+func Table(file io.ReadCloser, err error) (names []string, rows [][]string, _ error) {
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	reader := csv.NewReader(file)
 	reader.FieldsPerRecord, reader.LazyQuotes = -1, true
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, err
+	if rows, err = reader.ReadAll(); err != nil || len(rows) == 0 {
+		return nil, nil, errors.Join(errors.New("a table without rows"), err)
 	}
-	return rows[1:], nil
+	return rows[0], rows[1:], nil
 }
 
 // labelled finds the text of a label: the field of its row that has its hash.

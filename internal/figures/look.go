@@ -108,7 +108,7 @@ func (y *Yard) Look(ctx context.Context, c Complainant, at time.Time) (Looked, e
 	client.cost = Cost{}
 	table := &dynamo.Table{Client: client, Name: y.name}
 	reader := &casework.Reader{
-		Cases: cases, Openings: table, Classifier: yardClerk{}, Same: &casework.Recogniser{Key: yardKey, Book: y.book, Prints: table},
+		Cases: cases, Openings: table, Classifier: yardClerk{}, Same: &casework.Recogniser{Key: yardKey, Book: y.book, People: table},
 	}
 	_, err = reader.Read(ctx, filed.Ref())
 	looked.Reading = client.cost

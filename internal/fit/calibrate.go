@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 
+	"redress/internal/classify"
 	"redress/internal/complaint"
 )
 
@@ -20,10 +21,9 @@ type answer struct {
 }
 
 const (
-	folds       = 5
-	leastDanger = 0.7 // as in classify: how certain a heard danger is at least
-	perPoint    = 60  // answers
-	surest      = 0.97
+	folds    = 5
+	perPoint = 60 // answers
+	surest   = 0.97
 )
 
 // answers reads every text by a trust fitted to the others.
@@ -54,7 +54,7 @@ func (t trust) decide(e *example, praised float64) (complaint.Category, float64)
 	shares := t.shares(e)
 	switch {
 	case e.Danger:
-		return complaint.CategorySafety, max(shares[safety], leastDanger)
+		return complaint.CategorySafety, max(shares[safety], classify.LeastDanger)
 	case praised > 0:
 		return complaint.CategoryOther, 1 / (1 + math.Exp(-praised))
 	}

@@ -27,10 +27,11 @@ type Wanted struct {
 
 // language is what is believed in one language.
 type language struct {
-	Name                             complaint.Language
-	Rules, Grams, Prior, PraiseRules []float64
-	Praise, Danger                   []float64
-	PraiseBound, DangerBound         float64
+	Name                     complaint.Language
+	Rules, Grams, Prior      []float64
+	PraiseTone, PraiseRules  []float64
+	Praise, Danger           []float64
+	PraiseBound, DangerBound float64
 }
 
 // Mix fits lexicon/mix.yaml and gives its text.
@@ -58,7 +59,7 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (string, error) {
 		all, given = append(all, l), append(given, some...)
 	}
 	var out strings.Builder
-	err := file.Execute(&out, map[string]any{"Languages": all, "Sure": curve(given)})
+	err := file.Execute(&out, map[string]any{"Chosen": reader.Mix, "Languages": all, "Sure": curve(given)})
 	return out.String(), err
 }
 
@@ -71,7 +72,7 @@ func fitLanguage(labelled, praise, complaints []example, wanted Wanted) (l langu
 	if l.Praise, err = fitPraise(praise, complaints); err != nil {
 		return l, nil, err
 	}
-	l.PraiseRules = l.Praise[2:]
+	l.PraiseTone, l.PraiseRules = l.Praise[2:2+classify.Tones], l.Praise[2+classify.Tones:]
 	l.PraiseBound = t.praiseBound(praise, l.Praise, wanted.PraiseTaken)
 	if l.Danger, err = fitDanger(labelled); err != nil {
 		return l, nil, err
@@ -101,15 +102,15 @@ var file = template.Must(template.New("mix").Funcs(template.FuncMap{"list": list
 	`# How much the rules and the linear model are believed; made by "redress fit" of labelled texts (README.md). Lists are in the order of the
 # categories: quality, attitude, delay, billing, delivery, safety, suggestion, promotion, contract, other.
 mix:
-  strong: 3
-  excess: 0.4
-  mention: 0.12
+  strong: {{n .Chosen.Strong}}
+  excess: {{n .Chosen.Excess}}
+  mention: {{n .Chosen.Mention}}
 {{- range .Languages}}
   {{.Name}}:
     rules: {{list .Rules}}
     grams: {{list .Grams}}
     prior: {{list .Prior}}
-    praise: {bias: {{n (index .Praise 0)}}, grams: {{n (index .Praise 1)}}, bound: {{n .PraiseBound}}, rules: {{list .PraiseRules}}}
+    praise: {bias: {{n (index .Praise 0)}}, grams: {{n (index .Praise 1)}}, bound: {{n .PraiseBound}}, tone: {{list .PraiseTone}}, rules: {{list .PraiseRules}}}
     danger: {bias: {{n (index .Danger 0)}}, grams: {{n (index .Danger 1)}}, class: {{n (index .Danger 2)}}, rules: {{n (index .Danger 3)}}, bound: {{n .DangerBound}}}
 {{- end}}
   # How often a category was right that was given with such certainty, each text read by a fit to others.

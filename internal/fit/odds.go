@@ -13,7 +13,8 @@ var safety = slices.Index(complaint.Categories, complaint.CategorySafety)
 
 // praiseFeatures are what tells praise from a complaint.
 func praiseFeatures(e *example) []float64 {
-	return append([]float64{1, e.Grams[classify.Praise] - logSum(e.Grams[:categories])}, e.tamed...)
+	said := []float64{1, e.Grams[classify.Praise] - logSum(e.Grams[:categories])}
+	return slices.Concat(said, e.Tone[:], e.tamed)
 }
 
 // fitPraise finds how praise is told.
@@ -25,7 +26,7 @@ func fitPraise(praise, complaints []example) ([]float64, error) {
 	for i := range complaints {
 		rows = append(rows, row{praiseFeatures(&complaints[i]), false})
 	}
-	start := make([]float64, categories+2)
+	start := make([]float64, 2+classify.Tones+categories)
 	start[1] = 0.5
 	return logistic(rows, start, 0.002)
 }

@@ -1,13 +1,13 @@
 package fit
 
 import (
-	"encoding/csv"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"redress/internal/complaint"
+	"redress/internal/evaluate"
 )
 
 // source is a set whose own labels say which texts are praise and which complaints.
@@ -49,20 +49,13 @@ func Moods(folder string) (praise, complaints map[complaint.Language][]string, e
 }
 
 func (s source) read(path, mood string) ([]string, error) {
-	file, err := os.Open(path)
+	names, rows, err := evaluate.Table(os.Open(path))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	defer file.Close() //nolint:errcheck // it was only read
-	reader := csv.NewReader(file)
-	reader.FieldsPerRecord, reader.LazyQuotes = -1, true
-	rows, err := reader.ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, fmt.Errorf("%s: no rows: %w", path, err)
-	}
-	text, moods := slices.Index(rows[0], s.text), slices.Index(rows[0], s.mood)
+	text, moods := slices.Index(names, s.text), slices.Index(names, s.mood)
 	var texts []string
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		if moods < 0 || row[moods] == mood {
 			texts = append(texts, row[text])
 		}

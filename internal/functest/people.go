@@ -22,6 +22,9 @@ var (
 const (
 	// Content is what Wang complains of.
 	Content = "The kettle burst in my hands."
+	// Tier is the complainant's as a customer, which staff alone see.
+	Tier = "tier_for_staff"
+
 	// StaffOnly is what staff note for themselves.
 	StaffOnly = "FOR STAFF ONLY"
 )

@@ -63,5 +63,5 @@ func (w *World) HandleWith(twins ...complaint.Twin) complaint.Case {
 	return w.Do(complaint.TheSystem, &complaint.Classify{Twins: twins, Reading: complaint.Reading{
 		Category: complaint.CategoryQuality, Cause: "product.workmanship", Grade: complaint.Ordinary,
 		Language: complaint.English, Confidence: 0.9, Model: "test",
-	}}, &complaint.Acknowledge{})
+	}, Value: &complaint.Value{Tier: Tier, Recency: 3, Frequency: 2, Monetary: 3}}, &complaint.Acknowledge{})
 }

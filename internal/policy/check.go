@@ -25,7 +25,7 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSurvey, p.checkRounds, p.checkMachine,
 	} {
 		if err := part(); err != nil {
 			return err
@@ -192,6 +192,18 @@ func (p *Policy) checkDuplicates() error {
 	}
 	if remember, always := elapsed(d.Remember); !always || remember < apart {
 		return bad("duplicates.remember", "must be a span of elapsed time not shorter than apart")
+	}
+	return nil
+}
+
+func (p *Policy) checkDrift() error {
+	switch d := p.Drift; {
+	case d == (Drift{}):
+		return nil
+	case d.Gap <= 0 || d.Gap >= 1:
+		return bad("drift.gap", "must be above 0 and below 1, such as 0.1")
+	case d.Least < 1:
+		return bad("drift.least", "must be 1 or more, such as 50")
 	}
 	return nil
 }

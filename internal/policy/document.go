@@ -14,10 +14,13 @@ type Policy struct {
 	EveryFlow     []Milestone                        `yaml:"every_flow"`
 	Ladders       map[string][]Rung                  `yaml:"ladders"`
 	LadderOfGrade map[complaint.Grade]string         `yaml:"ladder_of_grade"`
+	Grading       []GradeRule                        `yaml:"grading"` // of a policy without: as before there was any
 	Registration  Registration                       `yaml:"registration"`
 	Pause         Pause                              `yaml:"pause"`
 	Reopen        Reopen                             `yaml:"reopen"`
 	Duplicates    Duplicates                         `yaml:"duplicates"`
+	Drift         Drift                              `yaml:"drift"`
+	Value         *Value                             `yaml:"value"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
@@ -76,6 +79,12 @@ type Duplicates struct {
 	ProposeFrom float64       `yaml:"propose_from"` // as sure as this a person is asked
 	Apart       calendar.Span `yaml:"apart"`        // from one to the other, at most
 	Remember    calendar.Span `yaml:"remember"`     // for how long a complaint is a complainant's history
+}
+
+// Drift says when the machine's readings fall short of what is promised of them. Where it is left out the operator says it.
+type Drift struct {
+	Gap   float64 `yaml:"gap"`   // a month's mean confidence less the share of categories that people confirmed, at most
+	Least int     `yaml:"least"` // fewer assessed readings than this prove nothing
 }
 
 // Survey says when the complainant is asked, both spans from execution, and which answer counts as satisfied.

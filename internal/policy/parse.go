@@ -33,6 +33,9 @@ func Parse(src []byte) (*Policy, error) {
 
 // fillIn writes out what the document may leave unsaid.
 func (p *Policy) fillIn() {
+	if p.Grading == nil {
+		p.Grading = gradingOfOld()
+	}
 	lists := [][]Milestone{p.EveryFlow}
 	for _, list := range p.Flows {
 		lists = append(lists, list)

@@ -135,7 +135,7 @@ func (w *world) wire() {
 	}
 	w.reader = &casework.Reader{
 		Cases: w.cases, Openings: w.store, Classifier: clerk{},
-		Same: &casework.Recogniser{Key: printsKey, Book: book, Prints: w.store},
+		Same: &casework.Recogniser{Key: printsKey, Book: book, People: w.store},
 	}
 	w.post = &casework.Post{
 		Cases: w.cases, Book: book, Outbox: w.store, Writer: writer{w}, Key: access.Key("simulated"),

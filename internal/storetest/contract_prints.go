@@ -37,16 +37,16 @@ var prints = []clause{
 	}},
 	{"another tenant's prints are not found", func(d *desk) {
 		d.marked(morning, "mail-1", "", "")
-		found, err := d.Prints(d.Context(), newTenant(), "mail-1")
+		found, err := d.Person(d.Context(), newTenant(), "mail-1")
 		d.ok(err)
-		d.same("prints", found, []duplicate.Print{})
+		d.same("prints", found.Prints, []duplicate.Print{})
 	}},
 	{"of all who file at the same moment each finds all the others", func(d *desk) {
 		seen := race(func(int) int {
 			d.marked(morning, "mail-1", "", "")
-			found, err := d.Prints(d.Context(), d.tenant, "mail-1")
+			found, err := d.Person(d.Context(), d.tenant, "mail-1")
 			d.ok(err)
-			return len(found)
+			return len(found.Prints)
 		})
 		all := 0
 		for _, n := range seen {
@@ -74,10 +74,10 @@ func (d *desk) marked(at time.Time, mail, phone, customer string) duplicate.Prin
 // finds ends the test unless exactly these prints are found under a key.
 func (d *desk) finds(key string, want ...duplicate.Print) {
 	d.Helper()
-	found, err := d.Prints(d.Context(), d.tenant, key)
+	found, err := d.Person(d.Context(), d.tenant, key)
 	d.ok(err)
 	if want == nil {
 		want = []duplicate.Print{}
 	}
-	d.same("prints under "+key, found, want)
+	d.same("prints under "+key, found.Prints, want)
 }

@@ -27,9 +27,11 @@ type Memory struct {
 	requests  map[requestKey]request
 	tenants   map[string]enrolled
 	documents map[documentKey][]byte
-	waits     map[string][]casework.Waited // by tenant
+	waits     map[string][]casework.Waited    // by tenant
+	judged    map[string][]casework.Judgement // by tenant
 	prints    map[printKey][]duplicate.Print
 	asked     map[askedKey]*casework.Asked
+	purchases map[printKey]complaint.Purchases
 }
 
 var _ Store = (*Memory)(nil)
@@ -54,8 +56,10 @@ func newMemory(parts int) *Memory {
 		tenants:   map[string]enrolled{},
 		documents: map[documentKey][]byte{},
 		waits:     map[string][]casework.Waited{},
+		judged:    map[string][]casework.Judgement{},
 		prints:    map[printKey][]duplicate.Print{},
 		asked:     map[askedKey]*casework.Asked{},
+		purchases: map[printKey]complaint.Purchases{},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"redress/internal/casework"
+	"redress/internal/complaint"
 	"redress/internal/duplicate"
 )
 
@@ -20,11 +21,25 @@ func (m *Memory) mark(tenant string, mark casework.Mark) {
 	}
 }
 
-// Prints answers the newest prints that were kept under a key.
-func (m *Memory) Prints(_ context.Context, tenant, key string) ([]duplicate.Print, error) {
+// Person answers what is kept under a key.
+func (m *Memory) Person(_ context.Context, tenant, key string) (casework.Person, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return newest(m.prints[printKey{tenant, key}]), nil
+	at := printKey{tenant, key}
+	p := casework.Person{Prints: newest(m.prints[at])}
+	if bought, is := m.purchases[at]; is {
+		p.Purchases = &bought
+	}
+	return p, nil
+}
+
+// PutPurchases keeps a customer's purchases under a key.
+func (m *Memory) PutPurchases(_ context.Context, tenant, key string, p complaint.Purchases) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p.Last = exact(p.Last)
+	m.purchases[printKey{tenant, key}] = p
+	return nil
 }
 
 // newest is a page of prints, the newest first.

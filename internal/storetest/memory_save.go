@@ -61,6 +61,9 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	if ch.Waited != nil {
 		m.waits[f.ref.Tenant] = append(m.waits[f.ref.Tenant], *ch.Waited)
 	}
+	if ch.Judged != nil {
+		m.judged[f.ref.Tenant] = append(m.judged[f.ref.Tenant], *ch.Judged)
+	}
 	if ch.Mark != nil {
 		m.mark(ch.After.Tenant, *ch.Mark)
 	}

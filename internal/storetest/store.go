@@ -18,7 +18,9 @@ type Store interface {
 	casework.Openings
 	casework.Tenants
 	casework.WaitBook
-	casework.PrintIndex
+	casework.JudgementBook
+	casework.PersonIndex
+	casework.CustomerBook
 	casework.AskedBook
 
 	// PutTenant writes a tenant's record, in place of the one before.

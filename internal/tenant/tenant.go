@@ -25,6 +25,14 @@ type Tenant struct {
 	Mailboxes map[complaint.Level]string    `json:"mailboxes"`           // where each level of the ladder is told
 	Language  complaint.Language            `json:"language"`            // of its staff
 	Dialling  string                        `json:"dialling,omitempty"`  // code of its country, such as +86, for numbers written without one
+
+	SecondOpinion *SecondOpinion `json:"second_opinion,omitempty"` // nil: complaints are read by the program alone
+}
+
+// SecondOpinion says that the tenant lets the masked text of a complaint be shown to a model outside of the program, where the own
+// reading is less sure than Below, from 0 to 1.
+type SecondOpinion struct {
+	Below float64 `json:"below"`
 }
 
 // Coming is a policy that cases are received under from an instant on.
@@ -134,6 +142,8 @@ func (t Tenant) Check() error {
 		return complaint.InvalidField("from", "is required: the sender of the tenant's mail")
 	case t.Dialling != "" && !diallingShape.MatchString(t.Dialling):
 		return complaint.InvalidField("dialling", "must be a country's code such as +86")
+	case t.SecondOpinion != nil && (t.SecondOpinion.Below <= 0 || t.SecondOpinion.Below > 1):
+		return complaint.InvalidField("second_opinion.below", "must be above 0 and at most 1; leave second_opinion out to ask nobody")
 	case !slices.Contains(complaint.Languages, t.Language):
 		return complaint.InvalidField("language", "must be one of %v", complaint.Languages)
 	}

@@ -41,12 +41,13 @@ func TestWhatIsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field, change := range map[string]func(*tenant.Tenant){
-		"id":       func(t *tenant.Tenant) { t.ID = "ACME" },
-		"from":     func(t *tenant.Tenant) { t.From = "" },
-		"language": func(t *tenant.Tenant) { t.Language = "fr" },
-		"names.zh": func(t *tenant.Tenant) { delete(t.Names, complaint.Chinese) },
-		"dialling": func(t *tenant.Tenant) { t.Dialling = "86" },
-		"names.en": func(t *tenant.Tenant) { t.Names[complaint.English] = "" },
+		"id":                   func(t *tenant.Tenant) { t.ID = "ACME" },
+		"from":                 func(t *tenant.Tenant) { t.From = "" },
+		"language":             func(t *tenant.Tenant) { t.Language = "fr" },
+		"names.zh":             func(t *tenant.Tenant) { delete(t.Names, complaint.Chinese) },
+		"dialling":             func(t *tenant.Tenant) { t.Dialling = "86" },
+		"second_opinion.below": func(t *tenant.Tenant) { t.SecondOpinion = &tenant.SecondOpinion{} },
+		"names.en":             func(t *tenant.Tenant) { t.Names[complaint.English] = "" },
 
 		"mailboxes.owner":     func(t *tenant.Tenant) { delete(t.Mailboxes, complaint.ToOwner) },
 		"mailboxes.lead":      func(t *tenant.Tenant) { delete(t.Mailboxes, complaint.ToLead) },

@@ -5,6 +5,7 @@ package wire
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"os"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/duplicate"
 	"redress/internal/dynamo"
+	"redress/internal/opinion"
 	"redress/internal/workflow"
 )
 
@@ -91,7 +93,18 @@ func (p *Parts) Filing(key access.Key) *casework.Cases {
 
 // Recogniser finds what is the same complaint. It needs the key of whoever files.
 func (p *Parts) Recogniser(ctx context.Context) *casework.Recogniser {
-	return &casework.Recogniser{Key: duplicate.NewKey(p.Key(ctx)), Book: p.book, Prints: p.table}
+	return &casework.Recogniser{Key: duplicate.NewKey(p.Key(ctx)), Book: p.book, People: p.table}
+}
+
+// Second asks a model on Amazon Bedrock where the own reading is unsure; nil where the installation names none.
+func (p *Parts) Second() *casework.Second {
+	model := os.Getenv("SECOND_OPINION_MODEL")
+	if model == "" {
+		return nil
+	}
+	return &casework.Second{Book: p.book, Opinions: &opinion.Bedrock{
+		Model: model, Endpoint: Env("SECOND_OPINION_AT"), Region: p.AWS.Region, Credentials: p.AWS.Credentials, Client: &http.Client{},
+	}}
 }
 
 // Key is the installation's master key for the complainants' secrets.

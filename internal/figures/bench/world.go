@@ -53,7 +53,7 @@ func New(tb testing.TB) *World {
 
 // Recogniser finds what was filed before.
 func (w *World) Recogniser() *casework.Recogniser {
-	return &casework.Recogniser{Key: w.Cases.Marks.Key, Book: w.Book, Prints: w.Memory}
+	return &casework.Recogniser{Key: w.Cases.Marks.Key, Book: w.Book, People: w.Memory}
 }
 
 // OK ends the measuring at an error.
