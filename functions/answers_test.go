@@ -10,14 +10,15 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/knowledge"
 )
 
-// answers are the objects that the desk answers with. Those of the complainants' functions are compared on the deployed
+// answers are the objects that the desk answers with, and those that more than one function does. Those of the complainants' functions are compared on the deployed
 // API (make test-api).
 var answers = map[string]any{
 	"QueuePage": casework.QueuePage{}, "Brief": casework.Brief{}, "Case": complaint.Case{}, "Complainant": complaint.Complainant{},
 	"Matter": complaint.Matter{}, "Actor": complaint.Actor{}, "Clock": complaint.Clock{}, "Task": complaint.Task{},
-	"Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
+	"StandardAnswer": knowledge.Answer{}, "Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

@@ -220,6 +220,7 @@ func TestFields(t *testing.T) {
 		fields []string
 	}{
 		"Complaint":   {doc.schema(t, "Complaint"), []string{"channel", "complainant", "content", "demand", "happened_at", "matter", "scene"}},
+		"Question":    {doc.schema(t, "Question"), []string{"language", "text"}},
 		"Complainant": {doc.schema(t, "Complainant"), fieldsOf(complaint.Complainant{})},
 		"Matter":      {doc.schema(t, "Matter"), fieldsOf(complaint.Matter{})},
 		"Message":     {doc.schema(t, "Message"), fieldsOf(complaint.Write{})},

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"redress/internal/complaint"
+	"redress/internal/knowledge"
 )
 
 // probes are texts that a schema and the code must judge alike: what is blank in some script, what is no text, what is
@@ -22,7 +23,7 @@ var probes = func() []string {
 		"a,b@c", "<a@b>", "A <a@b>", `"a"@b`, `a\b@c`, "a@[127.0.0.1]", "(a)b@c", "a@b@c", "a@b\n", "\na@b", "a@b\r\nBcc: c@d",
 		"12345", "1234", "+1 555 0100", "+86 (10) 5555-0100", "++1234567", "-12345", "12345\n", "१२३४५", "1-2/3.4",
 	}
-	for _, length := range []int{26, 27, 200, 201, 254, 255, 4_000, 4_001, 10_000, 10_001} {
+	for _, length := range []int{26, 27, 200, 201, 254, 255, 1_000, 1_001, 4_000, 4_001, 10_000, 10_001} {
 		texts = append(texts, strings.Repeat("1", length), strings.Repeat("话", length), strings.Repeat("a", length-2)+"@b")
 	}
 	return texts
@@ -104,6 +105,27 @@ func TestTextsOfAComplaint(t *testing.T) {
 		}
 		compare(t, field, doc.schema(t, object, "properties", name), func(text string) bool {
 			return refusedField(func(f *complaint.File) { set(f, text) }) != path
+		})
+	}
+}
+
+// TestTextsOfQuestions: a question, and the form of a complaint that comes from its page.
+func TestTextsOfQuestions(t *testing.T) {
+	doc := document(t)
+	for _, object := range []string{"Question", "QuestionForm"} {
+		compare(t, object, doc.schema(t, object, "properties", "text"), func(text string) bool {
+			return complaint.CheckText("text", text, knowledge.MaxText) == nil
+		})
+	}
+	for field, set := range map[string]func(*complaint.File, string){
+		"content":           func(f *complaint.File, text string) { f.Content = text },
+		"complainant.name":  func(f *complaint.File, text string) { f.Complainant.Name = text },
+		"complainant.email": func(f *complaint.File, text string) { f.Complainant.Email = text },
+		"complainant.phone": func(f *complaint.File, text string) { f.Complainant.Phone = text },
+	} {
+		name := strings.TrimPrefix(field, "complainant.")
+		compare(t, "ComplaintForm "+name, doc.schema(t, "ComplaintForm", "properties", name), func(text string) bool {
+			return refusedField(func(f *complaint.File) { set(f, text) }) != field
 		})
 	}
 }

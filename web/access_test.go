@@ -136,6 +136,39 @@ func TestEveryFormPostsItsSecret(t *testing.T) {
 	}
 }
 
+// A page that must be corrected leads to what is wrong, keeps what was written, and says in its title that something is wrong.
+func TestRefusedComplaintKeepsWhatWasWritten(t *testing.T) {
+	for _, field := range shownProblems {
+		all := parsePage(t, everyPage(t, complaint.English)["ask.refused."+field])
+		wrong := ""
+		for _, e := range append(named(all, "input"), named(all, "textarea")...) {
+			if e.attr["aria-invalid"] != "" {
+				wrong += e.attr["id"]
+			}
+		}
+		if to := named(all, "a")[2].attr["href"]; wrong == "" || to != "#"+wrong {
+			t.Errorf("%s: %q is marked, the page leads to %s", field, wrong, to)
+		}
+		if got := named(all, "textarea")[0].text; !strings.Contains(got, "1 < 2") {
+			t.Errorf("%s: kept %q", field, got)
+		}
+		if title := named(all, "title")[0].text; !strings.HasPrefix(title, "Error: ") {
+			t.Errorf("%s: the title %q does not say that something is wrong", field, title)
+		}
+	}
+}
+
+// What reads as a complaint comes with the complaint's form first and the answers behind it; a question the other way round.
+func TestAComplaintIsNotFobbedOff(t *testing.T) {
+	for outcome, answersFirst := range map[AskOutcome]bool{AnswerFound: true, Offered: true, Complains: false} {
+		page := everyPage(t, complaint.Chinese)["ask."+string(outcome)]
+		file, answers := strings.Index(page, `id="file"`), strings.Index(page, `id="answers"`)
+		if file < 0 || answers < 0 || answers < file != answersFirst {
+			t.Errorf("%s: the form at %d, the answers at %d", outcome, file, answers)
+		}
+	}
+}
+
 func TestOpeningAPageFetchesNothing(t *testing.T) {
 	for name, page := range everyPage(t, complaint.English) {
 		for _, e := range parsePage(t, page) {

@@ -50,6 +50,25 @@ func survey(lang complaint.Language, state SurveyState) Survey {
 	}
 }
 
+func asked(lang complaint.Language, outcome AskOutcome) Ask {
+	a := Ask{
+		Language: lang, Brand: "安居家具", Here: "/v1/acme/ask", AskAt: "/v1/acme/questions?lang=" + string(lang),
+		FileAt: "/v1/acme/complaints?lang=" + string(lang), Outcome: outcome,
+	}
+	if outcome != NotAsked {
+		a.Text, a.Once, a.Draft = "收到三天了，能退吗？ 1 < 2", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", Draft{Content: "收到三天了，能退吗？ 1 < 2"}
+	}
+	switch outcome { //nolint:exhaustive // the others have no answers
+	case AnswerFound, Offered, Complains:
+		a.Entry = "returns"
+		a.Answers = []Advice{
+			{ID: "returns", Language: complaint.Chinese, Question: "可以退货吗？", Answer: "七天内可以退货。\n请在订单里申请。", Link: "https://acme.example/returns"},
+			{ID: "invoice", Language: complaint.English, Question: "How do I get an invoice?", Answer: "Choose Invoice at your order."},
+		}
+	}
+	return a
+}
+
 // everyPage writes each page in each of its states, by name.
 func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 	t.Helper()
@@ -70,6 +89,18 @@ func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 		v := survey(lang, Open)
 		v.Problem, v.Draft = field, complaint.Answer{Attitude: 4, Solved: 2, Comment: "1 < 2"}
 		pages["survey.refused."+field] = page(t, func(w io.Writer) error { return SurveyPage(w, v) })
+	}
+	for _, outcome := range AskOutcomes {
+		a := asked(lang, outcome)
+		pages["ask."+string(outcome)] = page(t, func(w io.Writer) error { return AskPage(w, a) })
+	}
+	for _, field := range append([]string{"text"}, shownProblems...) {
+		a := asked(lang, FilingWrong)
+		if field == "text" {
+			a = asked(lang, NotAsked)
+		}
+		a.Problem = field
+		pages["ask.refused."+field] = page(t, func(w io.Writer) error { return AskPage(w, a) })
 	}
 	for _, kind := range complaint.Kinds {
 		p := Problem{Language: lang, Brand: "安居家具", Kind: kind}

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestGolden(t *testing.T) {
 	for _, lang := range complaint.Languages {
 		pages := everyPage(t, lang)
-		for _, name := range []string{"track", "survey.open", "survey.refused.speed", "problem.not_found"} {
+		for _, name := range []string{"track", "survey.open", "survey.refused.speed", "ask.open", "ask.answered", "ask.complains", "ask.refused.complainant", "problem.not_found"} {
 			file := filepath.Join("testdata", "golden", name+"."+string(lang)+".html")
 			checkGolden(t, file, strings.Replace(pages[name], style, "", 1))
 		}

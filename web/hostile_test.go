@@ -45,9 +45,14 @@ func hostilePages(t *testing.T, text string) map[string]string {
 		Language: "en", Brand: text, Reference: text, Here: text, State: Open, AnswerTo: text, Secret: text,
 		Draft: complaint.Answer{Comment: text}, Problem: "comment",
 	}
+	enquiry := asked("en", AnswerFound)
+	enquiry.Brand, enquiry.Here, enquiry.AskAt, enquiry.FileAt, enquiry.Text = text, text, text, text, text
+	enquiry.Once, enquiry.Entry, enquiry.Draft = text, text, Draft{text, text, text, text}
+	enquiry.Answers = []Advice{{ID: text, Language: complaint.Language(text), Question: text, Answer: text, Link: text}}
 	sorry := Problem{Language: complaint.Language(text), Brand: text, Here: text, Kind: complaint.NotFound}
 	return map[string]string{
 		"track":   page(t, func(w io.Writer) error { return TrackPage(w, bad) }),
+		"ask":     page(t, func(w io.Writer) error { return AskPage(w, enquiry) }),
 		"survey":  page(t, func(w io.Writer) error { return SurveyPage(w, ask) }),
 		"problem": page(t, func(w io.Writer) error { return ProblemPage(w, sorry) }),
 	}
@@ -82,6 +87,9 @@ func TestHostileAddressesAreRefused(t *testing.T) {
 func TestUnknownStateIsAnErrorAndNoHalfPage(t *testing.T) {
 	var b strings.Builder
 	if err := SurveyPage(&b, Survey{State: "lost"}); err == nil || b.Len() > 0 {
+		t.Errorf("%v, %d bytes", err, b.Len())
+	}
+	if err := AskPage(&b, Ask{Outcome: "lost"}); err == nil || b.Len() > 0 {
 		t.Errorf("%v, %d bytes", err, b.Len())
 	}
 	if err := TrackPage(&b, Track{Phase: "lost"}); err == nil || b.Len() > 0 {

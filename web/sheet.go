@@ -19,6 +19,7 @@ var (
 	trackTemplate   = parse("track.html")
 	surveyTemplate  = parse("survey.html")
 	problemTemplate = parse("problem.html")
+	askTemplate     = parse("ask.html")
 )
 
 func parse(page string) *template.Template {

@@ -22,5 +22,6 @@ func BenchmarkStart(b *testing.B) {
 		parse("track.html")
 		parse("survey.html")
 		parse("problem.html")
+		parse("ask.html")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/client"
 	"redress/internal/complaint"
+	"redress/internal/knowledge/preset"
 )
 
 // setupCmd makes a deployed stack ready to be tried out.
@@ -23,7 +24,7 @@ type setupCmd struct {
 
 // Help explains the sub-command.
 func (setupCmd) Help() string {
-	return "It writes the tenant demo, enrols three members of staff and files complaints, then says where to go on."
+	return "It writes the tenant demo with the built-in list of standard questions, enrols three members of staff and files complaints, then says where to go on."
 }
 
 // Run sets the stack up.
@@ -34,7 +35,13 @@ func (c setupCmd) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	people, err := enrol(ctx, s, demoTenant(mainTenant, "", s.Base()))
+	version, err := keepKnowledge(ctx, s, mainTenant, preset.Shop)
+	if err != nil {
+		return err
+	}
+	company := demoTenant(mainTenant, "", s.Base())
+	company.Knowledge = version
+	people, err := enrol(ctx, s, company)
 	if err != nil {
 		return err
 	}
@@ -114,6 +121,7 @@ func short(text string) string {
 
 func whereToGoOn(out io.Writer, o outputs, path string) error {
 	fmt.Fprintf(out, "\nAPI      %s/v1/%s\n", o.API, o.Tenant)
+	fmt.Fprintf(out, "Ask      %s/v1/%s/ask\n", o.API, o.Tenant)
 	for _, p := range o.Staff {
 		fmt.Fprintf(out, "Staff    %-8s %-8s %s\n", p.User, p.Role, p.Password)
 	}

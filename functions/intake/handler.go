@@ -9,13 +9,17 @@ import (
 	"redress/internal/apigw"
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/knowledge"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 )
 
 type intake struct {
 	cases   *casework.Cases
 	history casework.History
 	pages   pages.Pages
+	shelf   *shelf.Shelf
+	asked   casework.AskedBook
 	key     access.Key
 }
 
@@ -38,7 +42,11 @@ type filing struct {
 	Content     string                `json:"content"`
 }
 
+// file files a complaint: always, whatever standard question it is like. A browser's form comes from the page for questions.
 func (in *intake) file(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
+	if r.Form {
+		return in.fileForm(ctx, r)
+	}
 	f, err := apigw.Decode[filing](r)
 	if err != nil {
 		return apigw.Reply{}, err
@@ -53,7 +61,12 @@ func (in *intake) file(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 		return apigw.Reply{}, err
 	}
 	again := c.ID != file.Ref.Case
-	return in.filed(ctx, c, again && r.Header("Idempotency-Key") == "")
+	given, err := in.receipt(ctx, c, again && r.Header("Idempotency-Key") == "")
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	given.Answers = in.beside(ctx, r.Tenant, f)
+	return filed(c, given)
 }
 
 // command is the filing as a command; what was not said is said here.
@@ -77,22 +90,29 @@ type receipt struct {
 	Secret     string    `json:"secret,omitempty"`
 	ReceivedAt time.Time `json:"received_at"`
 	Follow     string    `json:"follow,omitempty"`
+
+	Answers []knowledge.Answer `json:"answers,omitempty"` // standard questions that it is like; the complaint is handled all the same
 }
 
-func (in *intake) filed(ctx context.Context, c complaint.Case, guessed bool) (apigw.Reply, error) {
+func (in *intake) receipt(ctx context.Context, c complaint.Case, guessed bool) (receipt, error) {
 	t, err := in.pages.Book.Tenant(ctx, c.Tenant)
 	if err != nil {
-		return apigw.Reply{}, err
+		return receipt{}, err
 	}
-	path := "/v1/" + c.Tenant + "/complaints/" + c.ID
 	given := receipt{Case: c.ID, ReceivedAt: c.ReceivedAt}
 	if !guessed {
 		c.Links = 0 // the secret given then; if it was revoked meanwhile, it stays so
 		given.Secret = in.key.Secret(c, access.ToFollow)
-		given.Follow = t.Site + path + "?secret=" + given.Secret
+		given.Follow = t.Site + pathOf(c) + "?secret=" + given.Secret
 	}
+	return given, nil
+}
+
+func pathOf(c complaint.Case) string { return "/v1/" + c.Tenant + "/complaints/" + c.ID }
+
+func filed(c complaint.Case, given receipt) (apigw.Reply, error) {
 	reply, err := apigw.JSON(http.StatusCreated, given)
-	reply.Headers["Location"] = path
+	reply.Headers["Location"] = pathOf(c)
 	return reply, err
 }
 

@@ -12,12 +12,13 @@ import (
 	"redress/internal/apigw"
 	"redress/internal/figures/bench"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 )
 
 type gate = func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error)
 
 func gateOf(w *bench.World) gate {
-	in := &intake{cases: w.Cases, history: w.Memory, pages: pages.Pages{Book: w.Book}, key: w.Key}
+	in := &intake{cases: w.Cases, history: w.Memory, pages: pages.Pages{Book: w.Book}, shelf: &shelf.Shelf{Book: w.Book}, asked: w.Memory, key: w.Key}
 	return apigw.Serve(in.routes(), in.pages.Problem)
 }
 

@@ -8,12 +8,16 @@ import (
 
 	"redress/internal/apigw"
 	"redress/internal/pages"
+	"redress/internal/shelf"
 	"redress/internal/wire"
 )
 
 func main() {
 	parts := wire.Start()
 	key := parts.Key(context.Background())
-	in := &intake{cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, key: key}
+	in := &intake{
+		cases: parts.Filing(key), history: parts.Table(), pages: pages.Pages{Book: parts.Book()}, shelf: &shelf.Shelf{Book: parts.Book()}, asked: parts.Table(),
+		key: key,
+	}
 	lambda.Start(apigw.Serve(in.routes(), in.pages.Problem))
 }

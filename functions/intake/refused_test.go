@@ -95,15 +95,13 @@ func TestTheShortestComplaint(t *testing.T) {
 	}
 }
 
-// A complaint comes as JSON alone; a message as a form too, but then as a whole one.
+// A complaint's form has the word that its page gave it, and a message's its secret: otherwise it is no form of ours.
 func TestFormsThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	r := w.filed()
 	e := w.Event("file", "")
-	e.Headers["content-type"], e.Body = "application/x-www-form-urlencoded", "content=x"
-	if reply := w.send(e); reply.StatusCode != http.StatusUnsupportedMediaType {
-		t.Errorf("a complaint as a form: %d %s", reply.StatusCode, reply.Body)
-	}
+	e.Headers["content-type"], e.Body = "application/x-www-form-urlencoded", "content=x&email=a%40b.example"
+	w.refusedAt("a complaint without the page's word", w.send(e), "once")
 	for body, want := range map[string]int{
 		"secret=" + r.Secret + "&text=":           http.StatusBadRequest,
 		"secret=" + r.Secret:                      http.StatusBadRequest,

@@ -1,6 +1,7 @@
 package apigw
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -36,6 +37,23 @@ func DecodeForm(r *Request) (url.Values, error) {
 		return nil, complaint.Errorf(complaint.Invalid, "the form cannot be read")
 	}
 	return values, nil
+}
+
+// onceShape is the word by which a page tells its form sent twice from another one: 128 bits of chance.
+var onceShape = regexp.MustCompile(`^[A-Z2-7]{26}$`)
+
+// NewOnce is such a word.
+func NewOnce() string { return rand.Text() }
+
+// Once names a browser's form by the word that its page gave it and by what it says: sent twice it is carried out once, and another
+// text sent from the same page is another request. Nobody can guess it who was not given the page.
+func (r *Request) Once(scope, once string) (*casework.Request, error) {
+	if !onceShape.MatchString(once) {
+		return nil, complaint.InvalidField("once", "must be as the page gave it; open the page anew")
+	}
+	sum := sha256.Sum256([]byte(r.body))
+	digest := hex.EncodeToString(sum[:])
+	return &casework.Request{Key: fmt.Sprintf("%s once %s %s", scope, once, digest), Digest: digest}, nil
 }
 
 // keyShape is a client's name for a request.

@@ -245,7 +245,7 @@ func TestForms(t *testing.T) {
 	}{
 		{"right", "text=a+b%20c%E4%B9%A6", `{"form":true,"text":"a b c书"}`},
 		{"twice is the first", "text=a&text=b", `{"form":true,"text":"a"}`},
-		{"nothing", "", `{"form":false,"text":""}`},
+		{"nothing", "", `{"form":true,"text":""}`},
 		{"half an escape", "text=%4", "the form cannot be read"},
 		{"semicolons", "text=a;b=c", "the form cannot be read"},
 		{"raw bytes", "text=\xff", "the form cannot be read"},

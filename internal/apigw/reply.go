@@ -42,6 +42,11 @@ func Page(status int, policy string, write func(io.Writer) error) (Reply, error)
 	return Reply{Status: status, Headers: headers, Body: page.String()}, err
 }
 
+// SeeOther leads a browser that sent a form to an address (RFC 9110, 303), so that what it sent is not sent again by a reload.
+func SeeOther(address string) Reply {
+	return Reply{Status: http.StatusSeeOther, Headers: with("Location", address)}
+}
+
 func with(name, value string) map[string]string {
 	headers := maps.Clone(private)
 	headers[name] = value

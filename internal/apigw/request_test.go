@@ -88,6 +88,42 @@ func TestTheLanguageAskedFor(t *testing.T) {
 	}
 }
 
+// What a browser likes best of what we speak; what it writes wrongly counts as not liked.
+func TestTheLanguagePreferred(t *testing.T) {
+	for accepted, want := range map[string]complaint.Language{
+		"": "", "zh": complaint.Chinese, "en-GB,en;q=0.9": complaint.English, "ZH-Hant-TW": complaint.Chinese, "fr": "", "*": "",
+		"fr;q=1, en;q=0.2, zh;q=0.3": complaint.Chinese, "en;q=0.5,zh;q=0.5": complaint.English, "en;q=0": "", "en;q=0,zh;q=0.1": complaint.Chinese,
+		"en;q=lots": "", "en;q": "", "en;;q=1,zh;q=0.1": complaint.Chinese, ",,;": "", "zh;q=NaN": "", "english": "",
+	} {
+		if got := asked(t, map[string]string{"Accept-Language": accepted}, nil, "").Prefers(); got != want {
+			t.Errorf("%q: %q, want %q", accepted, got, want)
+		}
+	}
+}
+
+// A page's word names a form along with what it says, and no other word will do.
+func TestTheWordOfAPage(t *testing.T) {
+	request := func(once, body string) (*casework.Request, error) { return asked(t, nil, nil, body).Once("file", once) }
+	word, other := apigw.NewOnce(), apigw.NewOnce()
+	one, err := request(word, "a=1")
+	if err != nil || word == other {
+		t.Fatal(err, word, other)
+	}
+	if again, err := request(word, "a=1"); err != nil || *again != *one {
+		t.Errorf("the same form: %+v and %+v (%v)", one, again, err)
+	}
+	for name, c := range map[string][2]string{"another text": {word, "a=2"}, "another page": {other, "a=1"}} {
+		if next, err := request(c[0], c[1]); err != nil || next.Key == one.Key {
+			t.Errorf("%s: %+v (%v)", name, next, err)
+		}
+	}
+	for _, wrong := range []string{"", "k", strings.ToLower(word), word + "A", word[1:], word[1:] + "1", word + "\n"} {
+		if _, err := request(wrong, "a=1"); !complaint.Is(err, complaint.Invalid) {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}
+
 // A request has a name if the client gave it one, or if what says the same is the same.
 func TestIdempotencyKeys(t *testing.T) {
 	long := strings.Repeat("k", 128)

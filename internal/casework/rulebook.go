@@ -13,11 +13,11 @@ import (
 	"redress/internal/tenant"
 )
 
-// Tenants keeps tenants and the versions of their policies and calendars. A version never changes.
+// Tenants keeps tenants and the versions of their policies, calendars and knowledge lists. A version never changes.
 type Tenants interface {
 	// Tenant answers a tenant, or an error of kind NotFound.
 	Tenant(ctx context.Context, id string) (tenant.Tenant, error)
-	// Document answers the text of a policy or a calendar of a tenant, or an error of kind NotFound.
+	// Document answers the text of a tenant's document of a kind, or an error of kind NotFound.
 	Document(ctx context.Context, id, kind, name string) ([]byte, error)
 }
 
@@ -25,6 +25,8 @@ type Tenants interface {
 const (
 	PolicyDocument   = "policy"
 	CalendarDocument = "calendar"
+
+	KnowledgeDocument = "knowledge"
 )
 
 // tenantFresh is how long a tenant's record is believed without asking again.

@@ -85,6 +85,10 @@ func checkPhone(phone string) error {
 	return InvalidField("complainant.phone", "must be a telephone number such as +86 13800000000")
 }
 
+// CheckText refuses a text that says nothing, has more characters than the limit, or holds what is no text. The error is of kind
+// Invalid and names the field.
+func CheckText(field, text string, limit int) error { return longText(field, text, limit) }
+
 // longText takes a text that must say something.
 func longText(field, text string, limit int) error {
 	if strings.TrimSpace(text) == "" {

@@ -24,6 +24,7 @@ import (
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
+//	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
@@ -78,6 +79,11 @@ func waitPK(tenant string, ended time.Time) string {
 }
 
 func waitSK(w casework.Waited) string { return stamp(w.To) + "#" + w.Case }
+
+// askedPK is the month, in UTC, of counted questions. Its items are days.
+func askedPK(tenant string, at time.Time) string {
+	return "A#" + tenant + "#" + at.UTC().Format("2006-01")
+}
 
 // judgedPK is the month, in UTC, in which a person first assessed a case.
 func judgedPK(tenant string, at time.Time) string {

@@ -31,7 +31,7 @@ func (t *Table) PutTenant(ctx context.Context, of tenant.Tenant) error {
 	return nil
 }
 
-// Document answers the text of a policy or a calendar.
+// Document answers the text of a policy, a calendar or a knowledge list.
 func (t *Table) Document(ctx context.Context, id, kind, name string) ([]byte, error) {
 	it, err := t.get(ctx, tenantPK(id), documentSK(kind, name))
 	if err != nil {
@@ -43,7 +43,7 @@ func (t *Table) Document(ctx context.Context, id, kind, name string) ([]byte, er
 	return []byte(textOf(it, "data")), nil
 }
 
-// PutDocument keeps a version of a policy or a calendar. A version is written once: the same text again is nothing,
+// PutDocument keeps a version of a policy, a calendar or a knowledge list. A version is written once: the same text again is nothing,
 // another text under its name is a Conflict.
 func (t *Table) PutDocument(ctx context.Context, id, kind, name string, src []byte) error {
 	it := key(tenantPK(id), documentSK(kind, name))

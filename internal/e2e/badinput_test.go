@@ -102,7 +102,7 @@ func (v victim) refuses(t *testing.T, r request) {
 
 func (v victim) requests() []request {
 	all := v.filings()
-	for _, more := range [][]request{v.complainants(), v.secrets(), v.doors(), v.commands(), v.queues()} {
+	for _, more := range [][]request{v.complainants(), v.questions(), v.secrets(), v.doors(), v.commands(), v.queues()} {
 		all = append(all, more...)
 	}
 	return all
@@ -242,7 +242,7 @@ func (v victim) doors() []request {
 	return []request{
 		filing("plain text", media("text/plain"), good, 415, ""),
 		filing("XML", media("application/xml"), good, 415, ""),
-		filing("a form", media("application/x-www-form-urlencoded"), "content=x", 415, ""),
+		filing("a form", media("application/x-www-form-urlencoded"), "content=x", 400, "once"),
 		filing("a file", media("multipart/form-data; boundary=x"), good, 415, ""),
 		filing("a media type that is none", media("///"), good, 415, ""),
 		filing("a key with a blank", map[string]string{"Idempotency-Key": "a b"}, good, 400, "Idempotency-Key"),

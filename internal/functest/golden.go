@@ -58,7 +58,10 @@ var styleSheet = regexp.MustCompile(`(?s)<style>.*</style>`)
 
 // steady is a text without what differs from run to run, and without the style sheet.
 func (w *World) steady(text, secret string) string {
-	pairs := []string{w.Ref.Case, aCase}
+	var pairs []string
+	if w.Ref.Case != "" { // there may be no case in the story
+		pairs = append(pairs, w.Ref.Case, aCase)
+	}
 	if secret != "" {
 		pairs = append(pairs, secret, aSecret)
 	}

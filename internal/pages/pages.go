@@ -43,9 +43,28 @@ func (p Pages) For(ctx context.Context, r *apigw.Request, c complaint.Case) (Set
 	return s, nil
 }
 
+// Front is the setting of a page that is about no case: in the language asked for, else one that the browser prefers, else the
+// tenant's.
+func (p Pages) Front(ctx context.Context, r *apigw.Request) (Setting, error) {
+	t, err := p.Book.Tenant(ctx, r.Tenant)
+	if err != nil {
+		return Setting{}, err
+	}
+	return settingOf(r, t, r.Prefers()), nil
+}
+
 func settingOf(r *apigw.Request, t tenant.Tenant, known complaint.Language) Setting {
 	lang := cmp.Or(r.Language(), known, t.Language)
 	return Setting{Language: lang, Brand: t.Name(lang), Site: t.Site}
+}
+
+// Ask is the page for questions of a tenant, with nothing asked yet.
+func (s Setting) Ask(tenant string) web.Ask {
+	at, lang := s.Site+"/v1/"+tenant, "?lang="+string(s.Language)
+	return web.Ask{
+		Language: s.Language, Brand: s.Brand, Here: at + "/ask", AskAt: at + "/questions" + lang, FileAt: at + "/complaints" + lang,
+		Outcome: web.NotAsked,
+	}
 }
 
 // Address is the address of a page below the tenant's, with the secret that opens it.

@@ -3,6 +3,7 @@ package pages_test
 import (
 	"context"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -114,6 +115,33 @@ func TestProblemPages(t *testing.T) {
 					t.Errorf("%s in %s repeats what it should not:\n%s", kind, lang, reply.Body)
 				}
 			}
+		}
+	}
+}
+
+// TestTheFrontPage: in the language asked for, else one the browser prefers, else the tenant's; with the addresses of its forms.
+func TestTheFrontPage(t *testing.T) {
+	p := newPages(t)
+	for _, c := range []struct {
+		lang, accepted string
+		want           complaint.Language
+	}{{"", "", complaint.Chinese}, {"", "en", complaint.English}, {"zh", "en", complaint.Chinese}, {"fr", "de", complaint.Chinese}} {
+		var got web.Ask
+		_, err := apigw.Serve(map[string]apigw.Endpoint{"GET /": func(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
+			set, err := p.Front(ctx, r)
+			got = set.Ask(r.Tenant)
+			return apigw.Reply{}, err
+		}}, nil)(t.Context(), events.APIGatewayProxyRequest{
+			HTTPMethod: http.MethodGet, Resource: "/", PathParameters: map[string]string{"tenant": "acme"},
+			QueryStringParameters: map[string]string{"lang": c.lang}, Headers: map[string]string{"Accept-Language": c.accepted},
+		})
+		want := web.Ask{
+			Language: c.want, Brand: map[complaint.Language]string{complaint.Chinese: "艾克", complaint.English: "The Acme Company"}[c.want],
+			Here: "https://acme.example/v1/acme/ask", AskAt: "https://acme.example/v1/acme/questions?lang=" + string(c.want),
+			FileAt: "https://acme.example/v1/acme/complaints?lang=" + string(c.want), Outcome: web.NotAsked,
+		}
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v: %+v (%v)", c, got, err)
 		}
 	}
 }

@@ -30,6 +30,7 @@ type Memory struct {
 	waits     map[string][]casework.Waited    // by tenant
 	judged    map[string][]casework.Judgement // by tenant
 	prints    map[printKey][]duplicate.Print
+	asked     map[askedKey]*casework.Asked
 	purchases map[printKey]complaint.Purchases
 }
 
@@ -57,6 +58,7 @@ func newMemory(parts int) *Memory {
 		waits:     map[string][]casework.Waited{},
 		judged:    map[string][]casework.Judgement{},
 		prints:    map[printKey][]duplicate.Print{},
+		asked:     map[askedKey]*casework.Asked{},
 		purchases: map[printKey]complaint.Purchases{},
 	}
 }

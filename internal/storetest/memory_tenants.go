@@ -43,7 +43,7 @@ func (m *Memory) PutTenant(_ context.Context, of tenant.Tenant) error {
 	return nil
 }
 
-// Document answers the text of a policy or a calendar.
+// Document answers the text of a policy, a calendar or a knowledge list.
 func (m *Memory) Document(_ context.Context, id, kind, name string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -54,7 +54,7 @@ func (m *Memory) Document(_ context.Context, id, kind, name string) ([]byte, err
 	return bytes.Clone(src), nil
 }
 
-// PutDocument keeps a version of a policy or a calendar, once.
+// PutDocument keeps a version of a policy, a calendar or a knowledge list, once.
 func (m *Memory) PutDocument(_ context.Context, id, kind, name string, src []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -21,9 +21,10 @@ type Store interface {
 	casework.JudgementBook
 	casework.PersonIndex
 	casework.CustomerBook
+	casework.AskedBook
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error
-	// PutDocument keeps a version of a policy or a calendar; another text under its name is a Conflict.
+	// PutDocument keeps a version of a policy, a calendar or a knowledge list; another text under its name is a Conflict.
 	PutDocument(ctx context.Context, id, kind, name string, src []byte) error
 }

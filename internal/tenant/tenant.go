@@ -14,16 +14,17 @@ import (
 // Tenant is one client company.
 type Tenant struct {
 	ID        string                        `json:"id"`
-	Names     map[complaint.Language]string `json:"names"`              // the brand complainants know, by language
-	Policy    string                        `json:"policy"`             // version for cases received from now on; empty: the built-in one
-	Coming    []Coming                      `json:"coming,omitempty"`   // versions that come into force later
-	Absences  []Absence                     `json:"absences,omitempty"` // of its staff
-	Calendar  string                        `json:"calendar,omitempty"` // name or version for cases received from now on; empty: the policy's
-	Site      string                        `json:"site"`               // base address of the links in notices, without a slash at the end
-	From      string                        `json:"from"`               // sender of its mail
-	Mailboxes map[complaint.Level]string    `json:"mailboxes"`          // where each level of the ladder is told
-	Language  complaint.Language            `json:"language"`           // of its staff
-	Dialling  string                        `json:"dialling,omitempty"` // code of its country, such as +86, for numbers written without one
+	Names     map[complaint.Language]string `json:"names"`               // the brand complainants know, by language
+	Policy    string                        `json:"policy"`              // version for cases received from now on; empty: the built-in one
+	Coming    []Coming                      `json:"coming,omitempty"`    // versions that come into force later
+	Absences  []Absence                     `json:"absences,omitempty"`  // of its staff
+	Calendar  string                        `json:"calendar,omitempty"`  // name or version for cases received from now on; empty: the policy's
+	Knowledge string                        `json:"knowledge,omitempty"` // version of the list of standard questions; empty: none is answered
+	Site      string                        `json:"site"`                // base address of the links in notices, without a slash at the end
+	From      string                        `json:"from"`                // sender of its mail
+	Mailboxes map[complaint.Level]string    `json:"mailboxes"`           // where each level of the ladder is told
+	Language  complaint.Language            `json:"language"`            // of its staff
+	Dialling  string                        `json:"dialling,omitempty"`  // code of its country, such as +86, for numbers written without one
 
 	SecondOpinion *SecondOpinion `json:"second_opinion,omitempty"` // nil: complaints are read by the program alone
 }
