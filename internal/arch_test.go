@@ -32,6 +32,8 @@ var aws = []string{"github.com/aws/"}
 var rules = []rule{
 	{"complaint", nil,
 		"what a complaint is changes with the business, never with a library"},
+	{"golden", nil,
+		"a kept file is compared with, whatever it is about"},
 	{"calendar", []string{"go.yaml.in/yaml/v3"},
 		"when something is due can be explained without knowing what"},
 	{"calendar/explain", []string{"calendar"},
@@ -78,7 +80,7 @@ var rules = []rule{
 		"the use cases outlive the cloud they run on"},
 	{"storetest", []string{"complaint", "casework", "duplicate", "tenant"},
 		"the contract of a store is not any store's"},
-	{"functest", []string{"complaint", "casework", "duplicate", "tenant", "access", "storetest", "github.com/aws/aws-lambda-go"},
+	{"functest", []string{"golden", "complaint", "casework", "duplicate", "tenant", "access", "storetest", "github.com/aws/aws-lambda-go"},
 		"a handler is tested on the use cases and a store in memory, without an adapter"},
 	{"dynamo", []string{"complaint", "casework", "duplicate", "tenant", "aws", "golang.org/x/sync"},
 		"an adapter knows its own service only"},

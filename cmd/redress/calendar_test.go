@@ -40,7 +40,7 @@ func TestCalendar(t *testing.T) {
 		{"calendar_import_name", []string{"calendar", "import", "testdata/holidays.ics", "--version", "cn-2026.9", "--years", "2026"}},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			golden(t, v.name, run(t, v.args, ""))
+			keep(t, v.name, run(t, v.args, ""))
 		})
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"redress/internal/functest"
+	"redress/internal/golden"
 )
 
 func TestDue(t *testing.T) {
@@ -22,7 +22,7 @@ func TestDue(t *testing.T) {
 		{"due_requests", "due -", "testdata/due_requests.jsonl"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			golden(t, v.name, run(t, strings.Fields(v.args), v.stdin))
+			keep(t, v.name, run(t, strings.Fields(v.args), v.stdin))
 		})
 	}
 }
@@ -48,20 +48,8 @@ func run(t *testing.T, args []string, stdin string) string {
 	return out.String()
 }
 
-// golden compares with a file, or with -update writes it.
-func golden(t *testing.T, name, got string) {
+// keep compares with a file of testdata.
+func keep(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", name+".golden")
-	if functest.Update() {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got  %swant %s", got, want)
-	}
+	golden.Check(t, filepath.Join("testdata", name+".golden"), got)
 }

@@ -37,7 +37,7 @@ func TestKnowledge(t *testing.T) {
 		{"knowledge_measure_nothing", []string{"knowledge", "measure"}},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			golden(t, v.name, steadied(run(t, v.args, ""), filepath.Dir(bad)))
+			keep(t, v.name, steadied(run(t, v.args, ""), filepath.Dir(bad)))
 		})
 	}
 }
@@ -90,5 +90,5 @@ func TestKnowledgeCounts(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "knowledge_counts", out.String())
+	keep(t, "knowledge_counts", out.String())
 }

@@ -13,7 +13,7 @@ func TestPolicy(t *testing.T) {
 		{"policy_show_unknown", "policy show --preset mars"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			golden(t, v.name, run(t, strings.Fields(v.args), ""))
+			keep(t, v.name, run(t, strings.Fields(v.args), ""))
 		})
 	}
 }

@@ -1,14 +1,13 @@
 package calendar
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"redress/internal/golden"
+)
 
 func TestBadCalendarsAreRefusedWithAReason(t *testing.T) {
 	files, err := filepath.Glob("testdata/bad_*.yaml")
@@ -25,24 +24,7 @@ func TestBadCalendarsAreRefusedWithAReason(t *testing.T) {
 			if err == nil {
 				t.Fatal("accepted")
 			}
-			golden(t, strings.TrimSuffix(file, ".yaml")+".golden", err.Error()+"\n")
+			golden.Check(t, strings.TrimSuffix(file, ".yaml")+".golden", err.Error()+"\n")
 		})
-	}
-}
-
-// golden compares with a file, or with -update writes it.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("got  %swant %s", got, want)
 	}
 }

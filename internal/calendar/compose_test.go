@@ -3,6 +3,8 @@ package calendar
 import (
 	"strings"
 	"testing"
+
+	"redress/internal/golden"
 )
 
 // What is composed keeps what the base had, adds each date once, and can be read again.
@@ -16,7 +18,7 @@ func TestComposeKeepsTheBaseAndAddsDates(t *testing.T) {
 		{From: "2026-12-24", To: "2026-12-24"},
 	}
 	got := must(Compose(base, "acme-2027.1", "# Made for a test.", days, map[int]string{2026: "ours", 2027: "ours"}))
-	golden(t, "testdata/composed.golden", string(got))
+	golden.Check(t, "testdata/composed.golden", string(got))
 	again := must(Compose(got, "acme-2027.2", "# Made of that.", days, nil))
 	if strings.Count(string(again), "date: 2026-12-24") != 1 || !strings.Contains(string(again), "2027: ours") {
 		t.Errorf("composed again\n%s", again)

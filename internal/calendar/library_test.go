@@ -10,6 +10,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"redress/internal/golden"
 )
 
 // nextYear is the library of the program after another official year was published, and another year of office hours.
@@ -32,7 +34,7 @@ func TestPublishedFilesNeverChange(t *testing.T) {
 			fmt.Fprintf(&said, "%s %x\n", entry.Name(), sha256.Sum256(must(data.ReadFile("data/"+entry.Name()))))
 		}
 	}
-	golden(t, "testdata/published.golden", said.String())
+	golden.Check(t, "testdata/published.golden", said.String())
 }
 
 // Every version that is listed can be read, under its own name, and has no day that could change later.

@@ -3,12 +3,14 @@ package complaint_test
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 )
 
 // life is a case that everybody handles in time. It comes in on Tuesday 2026-04-07 at 10:00.
@@ -173,7 +175,7 @@ func (l life) check(t *testing.T, s *story) {
 func TestNeglectedCase(t *testing.T) {
 	for _, flow := range complaint.Flows {
 		t.Run(string(flow), func(t *testing.T) {
-			golden(t, "neglected_"+string(flow)+".txt", neglected(t, lives[flow]))
+			golden.Check(t, filepath.Join("testdata", "golden", "neglected_"+string(flow)+".txt"), neglected(t, lives[flow]))
 		})
 	}
 }

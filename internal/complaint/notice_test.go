@@ -3,11 +3,13 @@ package complaint_test
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 )
 
 // Who is told what in a life with a bit of everything: an overrule to grade 1, an offer, a message, two rounds.
@@ -64,7 +66,7 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-20 09:10", tao, &complaint.Take{})
 	act("2026-04-20 09:30", system, &complaint.Join{Into: "R-3", Reason: "The same misprint."})
 	act("2026-04-20 09:40", system, &complaint.Leave{Reason: "Another misprint."})
-	golden(t, "notices.txt", log.String())
+	golden.Check(t, filepath.Join("testdata", "golden", "notices.txt"), log.String())
 
 	// Progress is what a complainant hears whom nobody writes to; see the neglected cases.
 	for _, kind := range append(slices.Clone(complaint.ComplainantNotices), complaint.StaffNotices...) {

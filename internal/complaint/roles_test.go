@@ -3,12 +3,14 @@ package complaint_test
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"text/tabwriter"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 )
 
 // commands is every command with something sensible to say.
@@ -42,7 +44,7 @@ func joined(id, into string) complaint.Case {
 
 func TestWhoMayDoWhat(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Ordinary)
-	golden(t, "roles.txt", table(t, "command", complaint.Roles, func(r complaint.Role, cmd complaint.Command) string {
+	golden.Check(t, filepath.Join("testdata", "golden", "roles.txt"), table(t, "command", complaint.Roles, func(r complaint.Role, cmd complaint.Command) string {
 		c := s.c
 		if complaint.Name(cmd) == "file" {
 			c = complaint.Case{}
@@ -74,7 +76,7 @@ func doer(cmd complaint.Command) complaint.Actor {
 // What each command does in each phase: the phase it leads to, "same", "nothing", or the kind of refusal.
 func TestWhatHappensInWhichPhase(t *testing.T) {
 	cases := inEveryPhase(t)
-	golden(t, "phases.txt", table(t, "command", complaint.Phases, func(p complaint.Phase, cmd complaint.Command) string {
+	golden.Check(t, filepath.Join("testdata", "golden", "phases.txt"), table(t, "command", complaint.Phases, func(p complaint.Phase, cmd complaint.Command) string {
 		s := cases[p]
 		m, err := complaint.Decide(s.c, cmd, doer(cmd), s.rules, s.at)
 		switch after := s.c.After(m); {

@@ -3,9 +3,6 @@ package complaint_test
 import (
 	"encoding/json"
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -13,8 +10,6 @@ import (
 	"redress/internal/complaint"
 	"redress/internal/policy"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // The people of the stories.
 var (
@@ -216,22 +211,4 @@ func asJSON(t interface {
 		t.Fatalf("%v", err)
 	}
 	return string(src)
-}
-
-// golden compares with testdata/golden, or with -update writes it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", "golden", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; -update writes it anew\n--- got\n%s\n--- want\n%s", file, got, want)
-	}
 }

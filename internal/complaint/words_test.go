@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -16,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"redress/internal/golden"
 )
 
 // closedSets is every closed set with its list. A word of the source that its list forgot breaks the test below.
@@ -181,23 +182,8 @@ func TestEventsOnRecord(t *testing.T) {
 		}
 		fmt.Fprintf(&record, "%s %s\n", name, data)
 	}
-	const file = "testdata/golden/events.txt"
-	if rewrite() {
-		if err := os.WriteFile(file, []byte(record.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if record.String() != string(want) {
-		t.Errorf("events on record have changed; old records would be read wrong\n--- got\n%s--- want\n%s", record.String(), want)
-	}
+	golden.Check(t, "testdata/golden/events.txt", record.String()) // where it changes, old records would be read wrong
 }
-
-// rewrite says whether -update was given; the flag is the outer test package's.
-func rewrite() bool { return flag.Lookup("update").Value.String() == "true" }
 
 var someTime = time.Date(2026, 4, 7, 2, 0, 0, 1_000_000, time.UTC)
 

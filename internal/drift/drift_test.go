@@ -2,7 +2,6 @@ package drift
 
 import (
 	"bytes"
-	"os"
 	"testing"
 	"time"
 
@@ -10,7 +9,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
-	"redress/internal/functest"
+	"redress/internal/golden"
 )
 
 var monday = time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
@@ -42,16 +41,7 @@ func TestAMonthIsPrinted(t *testing.T) {
 	r.Judge()
 	var out bytes.Buffer
 	r.Print(&out)
-	const file = "testdata/month.golden"
-	if functest.Update() {
-		if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil || out.String() != string(want) {
-		t.Errorf("%v\n%s", err, out.String())
-	}
+	golden.Check(t, "testdata/month.golden", out.String())
 }
 
 func TestWhoFallsShortOfThePromise(t *testing.T) {

@@ -3,36 +3,22 @@ package functest
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
+
+	"redress/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// Update says whether golden files are to be written anew.
-func Update() bool { return *update }
 
 // CheckGolden compares a reply with the one that is kept.
 func (w *World) CheckGolden(name string, reply events.APIGatewayProxyResponse, secret string) {
 	w.Helper()
-	got, file := w.steady(written(reply), secret), filepath.Join("testdata", "golden", name+".txt")
-	if *update {
-		w.OK(os.MkdirAll(filepath.Dir(file), 0o750))
-		w.OK(os.WriteFile(file, []byte(got), 0o600))
-	}
-	want, err := os.ReadFile(file)
-	w.OK(err)
-	if got != string(want) {
-		w.Errorf("%s differs; if that is meant, run go test -update.\n%s", file, got)
-	}
+	golden.Check(w, filepath.Join("testdata", "golden", name+".txt"), w.steady(written(reply), secret))
 }
 
 // written is a reply as text, with its headers in order.

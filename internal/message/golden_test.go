@@ -1,15 +1,12 @@
 package message
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestGolden shows every letter as it is sent. An acknowledgement differs by flow, a closing letter by outcome.
 func TestGolden(t *testing.T) {
@@ -53,25 +50,5 @@ func checkGolden(t *testing.T, lang complaint.Language, kind complaint.NoticeKin
 		t.Fatal(err)
 	}
 	got := "Subject: " + l.Subject + "\nSMS: " + l.SMS + "\n\n" + l.Body
-	file := filepath.Join("testdata", "golden", filepath.Base(t.Name())+".txt")
-	if *update {
-		writeGolden(t, file, got)
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; if that is meant, run go test -update.\n%s", file, got)
-	}
-}
-
-func writeGolden(t *testing.T, file, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	golden.Check(t, filepath.Join("testdata", "golden", filepath.Base(t.Name())+".txt"), got)
 }

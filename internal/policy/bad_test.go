@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 )
 
 // Each bad policy is the default one with a single mistake: FROM and TO in its file, or a document of its own.
@@ -23,28 +24,14 @@ func TestBadPoliciesAreRefusedWithAReason(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = Parse([]byte(mistaken(t, string(src))))
+			_, err = Parse([]byte(golden.Mistaken(t, string(DefaultSource()), string(src))))
 			var refused *complaint.Error
 			if !errors.As(err, &refused) || refused.Kind != complaint.Invalid || refused.Field == "" {
 				t.Fatalf("got %v, want a refusal that names the field", err)
 			}
-			golden(t, strings.TrimSuffix(file, ".yaml")+".golden", err.Error()+"\n")
+			golden.Check(t, strings.TrimSuffix(file, ".yaml")+".golden", err.Error()+"\n")
 		})
 	}
-}
-
-// mistaken is the default policy with one piece of text, between the marks FROM and TO, made into another.
-func mistaken(t *testing.T, file string) string {
-	t.Helper()
-	from, to, edits := strings.Cut(strings.TrimPrefix(file, "# FROM\n"), "# TO\n")
-	if !edits {
-		return file
-	}
-	whole := string(DefaultSource())
-	if strings.Count(whole, from) != 1 {
-		t.Fatalf("the default policy holds %d times\n%s", strings.Count(whole, from), from)
-	}
-	return strings.Replace(whole, from, to, 1)
 }
 
 // Every version that was ever in force is kept under its name, and none is made up.

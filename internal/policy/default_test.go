@@ -1,9 +1,7 @@
 package policy
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,9 +10,8 @@ import (
 	"text/tabwriter"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func standard(t *testing.T) *Policy {
 	t.Helper()
@@ -138,7 +135,7 @@ func values(flows map[complaint.Flow][]Milestone) func(func([]Milestone) bool) {
 
 // The whole default policy as it is lived: each flow and grade with what it owes.
 func TestDefaultPolicy(t *testing.T) {
-	golden(t, filepath.Join("testdata", "golden", "default.txt"), lived(t, standard(t)))
+	golden.Check(t, filepath.Join("testdata", "golden", "default.txt"), lived(t, standard(t)))
 }
 
 // lived is a policy as a table, a line for what each flow and grade owes.
@@ -184,21 +181,4 @@ func join(signals []complaint.Signal) string {
 		said[i] = string(s)
 	}
 	return strings.Join(said, "|")
-}
-
-// golden compares with a file, or with -update writes it.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; -update writes it anew\n--- got\n%s--- want\n%s", file, got, want)
-	}
 }

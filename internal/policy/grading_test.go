@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"redress/internal/complaint"
+	"redress/internal/golden"
 	"redress/internal/policy/preset"
 )
 
@@ -285,7 +286,7 @@ func TestPresetsGrade(t *testing.T) {
 
 // The grading as it is lived.
 func TestGrading(t *testing.T) {
-	golden(t, filepath.Join("testdata", "golden", "grading.txt"), graded(standard(t)))
+	golden.Check(t, filepath.Join("testdata", "golden", "grading.txt"), graded(standard(t)))
 }
 
 // graded is what each factor alone, and each pair that matters more than its parts, is graded.

@@ -9,6 +9,7 @@ import (
 
 	"redress/internal/calendar"
 	"redress/internal/complaint"
+	"redress/internal/golden"
 	"redress/internal/policy/preset"
 )
 
@@ -37,7 +38,7 @@ func TestPresets(t *testing.T) {
 					t.Errorf("%s has no source", m.Name)
 				}
 			}
-			golden(t, filepath.Join("testdata", "golden", one.Name+".txt"), lived(t, p))
+			golden.Check(t, filepath.Join("testdata", "golden", one.Name+".txt"), lived(t, p))
 			checkTotal(t, p)
 		})
 	}

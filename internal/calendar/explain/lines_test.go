@@ -3,15 +3,14 @@ package explain
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
-)
 
-var update = flag.Bool("update", false, "write the golden file anew")
+	"redress/internal/golden"
+)
 
 func TestLinesAnswerEveryRequest(t *testing.T) {
 	in, err := os.Open("testdata/requests.jsonl")
@@ -23,19 +22,7 @@ func TestLinesAnswerEveryRequest(t *testing.T) {
 	if err := Lines(in, &out); err == nil || err.Error() != "requests refused: 14" {
 		t.Errorf("error %v", err)
 	}
-	const file = "testdata/replies.golden"
-	if *update {
-		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if out.String() != string(want) {
-		t.Errorf("got\n%swant\n%s", out.String(), want)
-	}
+	golden.Check(t, "testdata/replies.golden", out.String())
 }
 
 func TestLinesReportWhatTheyCannotReadOrWrite(t *testing.T) {

@@ -1,8 +1,6 @@
 package ics
 
 import (
-	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,9 +9,8 @@ import (
 	"time"
 
 	"redress/internal/calendar"
+	"redress/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func zone(t *testing.T, name string) *time.Location {
 	t.Helper()
@@ -40,7 +37,7 @@ func TestExportsOfCommonPrograms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, file, said(found))
+			golden.Check(t, filepath.Join("testdata", file+".golden"), said(found))
 		})
 	}
 }
@@ -68,7 +65,7 @@ func TestBadFilesAreRefusedWithAReason(t *testing.T) {
 			if err == nil {
 				t.Fatal("accepted")
 			}
-			golden(t, name, err.Error()+"\n")
+			golden.Check(t, filepath.Join("testdata", name+".golden"), err.Error()+"\n")
 		})
 	}
 }
@@ -147,20 +144,5 @@ func wantError(t *testing.T, err error, want string) {
 	t.Helper()
 	if err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v, want %q", err, want)
-	}
-}
-
-// golden compares with a file, or with -update writes it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if errors.Is(err, os.ErrNotExist) || string(want) != got {
-		t.Errorf("got  %swant %s", got, want)
 	}
 }
