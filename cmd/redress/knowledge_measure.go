@@ -2,11 +2,9 @@ package main
 
 import (
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -137,42 +135,13 @@ func (m *measuring) showMistakes(out io.Writer) {
 
 // read reads the texts of a CSV file, with the entry that each asks for where a column says so.
 func (m *measuring) read(path string) ([]trial.Asked, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close() //nolint:errcheck // only read
-	rows := csv.NewReader(file)
-	rows.FieldsPerRecord, rows.LazyQuotes = -1, true
-	header, err := rows.Read()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return m.rows(rows, columnsOf(header))
-}
-
-func (m *measuring) rows(rows *csv.Reader, columns map[string]int) ([]trial.Asked, error) {
 	column, value, _ := strings.Cut(m.Where, "=")
 	var found []trial.Asked
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return found, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if _, named := columns["content"]; !named {
-			columns["content"] = longest(row)
-		}
-		cell := func(name string) string {
-			if i, there := columns[name]; there && i < len(row) {
-				return strings.TrimSpace(row[i])
-			}
-			return ""
-		}
+	err := eachRow(path, func(cell cellOf) bool {
 		if m.Where == "" || cell(column) == value {
 			found = append(found, trial.Asked{Entry: cmp.Or(cell("category"), cell("id")), Text: cell("content")})
 		}
-	}
+		return true
+	})
+	return found, err
 }
