@@ -18,7 +18,8 @@ import (
 var answers = map[string]any{
 	"QueuePage": casework.QueuePage{}, "Brief": casework.Brief{}, "Case": complaint.Case{}, "Complainant": complaint.Complainant{},
 	"Matter": complaint.Matter{}, "Actor": complaint.Actor{}, "Clock": complaint.Clock{}, "Task": complaint.Task{},
-	"StandardAnswer": knowledge.Answer{}, "Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
+	"StandardAnswer": knowledge.Answer{}, "Reading": complaint.Reading{}, "Guess": complaint.Guess{}, "Reason": complaint.Reason{},
+	"Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

@@ -54,6 +54,7 @@ type wholeCase struct {
 	complaint.Case
 	NextDue  time.Time              `json:"next_due,omitzero"`
 	NextRung time.Time              `json:"next_rung,omitzero"`
+	Reading  *complaint.Reading     `json:"reading,omitempty"` // the machine's, with every reason; nil before it has read
 	History  []complaint.Commit     `json:"history"`
 	Notices  []casework.NoticeState `json:"notices"`
 }
@@ -75,7 +76,9 @@ func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return reply(c, wholeCase{Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), History: commits, Notices: notices})
+	return reply(c, wholeCase{
+		Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: commits, Notices: notices,
+	})
 }
 
 // command is what the desk may send: the name of a command, and what goes with it.

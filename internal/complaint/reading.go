@@ -18,6 +18,18 @@ type Reading struct {
 	Model      string        `json:"model"`             // name and version of what read it; empty for a person
 }
 
+// ReadingIn is what the machine made of the complaint, as it stands in a case's history; nil where it has not read yet.
+func ReadingIn(history []Commit) *Reading {
+	for _, commit := range history {
+		for _, e := range commit.Events {
+			if read, is := e.(*Read); is {
+				return &read.Reading
+			}
+		}
+	}
+	return nil
+}
+
 // Guess is a category, and how likely it is.
 type Guess struct {
 	Category   Category `json:"category"`
