@@ -12,6 +12,7 @@ import (
 // Case is a case as staff see it.
 type Case struct {
 	complaint.Case
+	Reading *complaint.Reading     `json:"reading"` // the machine's; nil before it has read
 	History []complaint.Commit     `json:"history"`
 	Notices []casework.NoticeState `json:"notices"`
 }

@@ -3,6 +3,8 @@
 package e2e
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -62,6 +64,7 @@ func TestEachFlowToItsEnd(t *testing.T) {
 			if c.Flow != f.flow {
 				t.Fatalf("read as %s, want %s", c.Flow, f.flow)
 			}
+			checkReasons(t, c)
 			checkDeadlines(t, c, f.owed)
 			s.do(w.real.agent, &complaint.Take{}, &complaint.Assess{}, &complaint.Contact{By: "phone", Note: "Called."})
 			s.recordAll(w.real.agent, "solution")
@@ -72,6 +75,23 @@ func TestEachFlowToItsEnd(t *testing.T) {
 			c = s.until("closed", func(c client.Case) bool { return c.Phase == complaint.Closed })
 			checkEnd(t, c)
 		})
+	}
+}
+
+// checkReasons wants to see why the complaint was read so: the rule and the words of its category, and the rule of its grade with the source.
+func checkReasons(t *testing.T, c client.Case) {
+	t.Helper()
+	if c.Reading == nil {
+		t.Fatal("the desk is not shown the reading")
+	}
+	shown := func(says string, told func(complaint.Reason) bool) bool {
+		return slices.ContainsFunc(c.Reading.Reasons, func(r complaint.Reason) bool { return r.Says == says && told(r) })
+	}
+	if !shown("category="+string(c.Category), func(r complaint.Reason) bool { return r.Rule != "" && len(r.Words) > 0 }) {
+		t.Errorf("nothing says why it is %s: %+v", c.Category, c.Reading.Reasons)
+	}
+	if !shown(fmt.Sprintf("grade=%d", c.Grade), func(r complaint.Reason) bool { return r.Rule == "grading.none" || r.Source != "" }) {
+		t.Errorf("nothing says why it is of grade %d: %+v", c.Grade, c.Reading.Reasons)
 	}
 }
 
