@@ -58,6 +58,7 @@ func notOnLocalStack(t *testing.T, why string) {
 // otherwise is which bad requests reach the functions otherwise there, and so are refused with another answer.
 var otherwise = map[string]string{
 	"filing bytes that are no text": "hands such a body on in base64; it is refused as a whole, without a field",
+	"form that cannot be read":      "its gateway reads a form itself and hands on what it understood; what is missing then is named",
 	"door a file":                   "its gateway refuses a form of files that is none itself, with an empty 400",
 }
 
