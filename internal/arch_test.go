@@ -86,7 +86,7 @@ var rules = []rule{
 		"an adapter knows its own service only"},
 	{"storetest", []string{"complaint", "casework", "duplicate", "tenant", "ledger", "golang.org/x/mod"},
 		"the contract of a store is not any store's"},
-	{"functest", []string{"golden", "complaint", "casework", "duplicate", "tenant", "access", "storetest", "github.com/aws/aws-lambda-go"},
+	{"functest", []string{"golden", "complaint", "casework", "duplicate", "tenant", "access", "ledger", "storetest", "github.com/aws/aws-lambda-go"},
 		"a handler is tested on the use cases and a store in memory, without an adapter"},
 	{"dynamo", []string{"complaint", "casework", "duplicate", "tenant", "ledger", "aws", "golang.org/x/mod", "golang.org/x/sync"},
 		"an adapter knows its own service only"},

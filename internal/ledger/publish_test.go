@@ -9,10 +9,11 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
+	"redress/internal/functest"
 	"redress/internal/ledger"
 )
 
-func keyOf(t *testing.T, p pen) ledger.Key {
+func keyOf(t *testing.T, p functest.Pen) ledger.Key {
 	t.Helper()
 	key, err := ledger.KeyOf(t.Context(), p)
 	if err != nil {
@@ -23,7 +24,7 @@ func keyOf(t *testing.T, p pen) ledger.Key {
 
 // A head is read with the key and under the name it was signed with, and with no other; nor is one of which a byte was changed.
 func TestAHeadIsSigned(t *testing.T) {
-	by := newPen(t)
+	by := functest.NewPen()
 	key := keyOf(t, by)
 	head := ledger.Head{Tenant: "acme", Size: 7, Root: tlog.RecordHash(nil), At: morning}
 	signed, err := head.Sign(t.Context(), by)
@@ -36,7 +37,7 @@ func TestAHeadIsSigned(t *testing.T) {
 	if _, err := ledger.OpenHead(signed, key, "globex"); err == nil {
 		t.Error("it is taken for another tenant's")
 	}
-	if _, err := ledger.OpenHead(signed, keyOf(t, newPen(t)), "acme"); err == nil {
+	if _, err := ledger.OpenHead(signed, keyOf(t, functest.NewPen()), "acme"); err == nil {
 		t.Error("it is taken as another's signature")
 	}
 	for i := range signed {
@@ -52,7 +53,7 @@ func TestAHeadIsSigned(t *testing.T) {
 }
 
 func TestAKeyIsReadAsItWasWritten(t *testing.T) {
-	key := keyOf(t, newPen(t))
+	key := keyOf(t, functest.NewPen())
 	again, err := ledger.ParsePEM(key.PEM())
 	if err != nil || !again.Equal(key) || again.Fingerprint() != key.Fingerprint() {
 		t.Errorf("%v", err)
@@ -64,7 +65,7 @@ func TestAKeyIsReadAsItWasWritten(t *testing.T) {
 
 // The same tree is published once; another tree of the same size is a log that was rewritten.
 func TestATreeIsPublishedOnce(t *testing.T) {
-	n := &ledger.Notary{Signer: newPen(t), Archive: vault{}, Now: func() time.Time { return morning }}
+	n := &ledger.Notary{Signer: functest.NewPen(), Archive: &functest.Vault{}, Now: func() time.Time { return morning }}
 	tree, _ := ledger.Tree{}.Append(leafHash(1), leafHash(2))
 	first, head, err := n.Publish(t.Context(), "acme", tree)
 	if err != nil {
