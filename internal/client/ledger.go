@@ -13,9 +13,11 @@ func (s *Stack) Signer() *notary.Key {
 }
 
 // Heads is the installation's archive of signed heads.
-func (s *Stack) Heads() notary.Heads { return notary.Heads{Client: s.S3(), Bucket: s.Outputs["LedgerHeads"]} }
+func (s *Stack) Heads() notary.Heads {
+	return notary.Heads{Client: s.S3(), Bucket: s.Outputs["LedgerHeads"]}
+}
 
 // S3 is the installation's S3. An emulator has no name for each bucket.
 func (s *Stack) S3() *s3.Client {
-	return s3.NewFromConfig(s.AWS, func(o *s3.Options) { o.UsePathStyle = s.Endpoint != "" })
+	return s3.NewFromConfig(s.AWS, func(o *s3.Options) { o.UsePathStyle, o.DisableLogOutputChecksumValidationSkipped = s.Endpoint != "", true })
 }

@@ -44,7 +44,7 @@ const (
 	requestKey = "REQUEST"
 	tenantKey  = "TENANT"
 
-	treeKey    = "TREE"
+	treeKey = "TREE"
 
 	purchasesKey = "PURCHASES" // sorts behind every instant
 

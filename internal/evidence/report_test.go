@@ -1,6 +1,7 @@
 package evidence_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ func TestAReportIsRead(t *testing.T) {
 // The same files are the same bytes, and what is no export is no export.
 func TestAnExportIsAFile(t *testing.T) {
 	files := newWorld().exported(t, 2)
-	if string(pack(t, files)) != string(pack(t, files)) {
+	if !bytes.Equal(pack(t, files), pack(t, files)) {
 		t.Error("the same files give other bytes")
 	}
 	for _, junk := range [][]byte{nil, []byte("PK"), pack(t, files)[:200]} {

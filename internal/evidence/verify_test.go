@@ -84,7 +84,7 @@ func TestAnyChangedByteIsNoticed(t *testing.T) {
 func TestAnyChangedByteOfAStoredCommitNamesIt(t *testing.T) {
 	w := newWorld()
 	w.exported(t, 9)
-	stored, err := w.Memory.Written(t.Context(), ref, 0)
+	stored, err := w.Written(t.Context(), ref, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,9 @@ func TestTamperingIsNamed(t *testing.T) {
 		{"two swapped", commits(func(a [][]byte) [][]byte { a[2], a[6] = a[6], a[2]; return a }), []string{"commit 3 stands in another place", "commit 7 stands in another place"}},
 		{"one doubled", commits(func(a [][]byte) [][]byte { return slices.Insert(a, 5, a[3]) }), []string{"commit 4 is there more than once"}},
 		{"one in another's place", commits(func(a [][]byte) [][]byte { a[5] = a[3]; return a }), []string{"commit 6 is missing", "commit 4 is there more than once"}},
-		{"one more", commits(func(a [][]byte) [][]byte { return append(a, bytes.Replace(a[11], []byte(`"revision":12`), []byte(`"revision":13`), 1)) }), []string{"line 13 is no commit of this case (commits.jsonl)"}},
+		{"one more", commits(func(a [][]byte) [][]byte {
+			return append(a, bytes.Replace(a[11], []byte(`"revision":12`), []byte(`"revision":13`), 1))
+		}), []string{"line 13 is no commit of this case (commits.jsonl)"}},
 		{"one changed", commits(func(a [][]byte) [][]byte { a[6] = bytes.Replace(a[6], []byte("han"), []byte("hen"), 1); return a }), []string{"commit 7 was changed", "commits.jsonl was changed after the export was signed"}},
 		{"one changed and the tail removed", commits(func(a [][]byte) [][]byte {
 			a[6] = bytes.Replace(a[6], []byte("han"), []byte("hen"), 1)

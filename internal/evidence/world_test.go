@@ -61,7 +61,7 @@ type fataler interface{ Fatal(...any) }
 
 // cases commits so often to a case, and enters what it committed; every commit has a text of its own.
 func (w *world) commit(t fataler, of complaint.Ref, times int) {
-	ctx := context.Background() //nolint:usetesting // rapid's too
+	ctx := context.Background()
 	c, err := w.Case(ctx, of)
 	if err != nil {
 		c = complaint.Case{}
@@ -102,7 +102,7 @@ func (w *world) exported(t fataler, commits int) evidence.Files {
 }
 
 func (w *world) again(t fataler) evidence.Export {
-	x, err := w.Export(context.Background(), ref, nil) //nolint:usetesting // rapid's too
+	x, err := w.Export(context.Background(), ref, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

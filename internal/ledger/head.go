@@ -26,7 +26,9 @@ func (h Head) Text() string {
 }
 
 // Sign signs the head.
-func (h Head) Sign(ctx context.Context, by Signer) ([]byte, error) { return SignNote(ctx, by, h.Tenant, h.Text()) }
+func (h Head) Sign(ctx context.Context, by Signer) ([]byte, error) {
+	return SignNote(ctx, by, h.Tenant, h.Text())
+}
 
 // OpenHead reads a signed head of a tenant's log.
 func OpenHead(signed []byte, key Key, tenant string) (Head, error) {

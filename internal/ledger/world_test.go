@@ -27,7 +27,7 @@ func (w *world) commit(t interface{ Fatal(...any) }, id string) complaint.Ref {
 		m.Events = []complaint.Event{&complaint.Filed{Tenant: "acme", ID: id}}
 	}
 	c = c.After(m)
-	if err := w.Save(context.Background(), casework.Change{After: c, Commit: m}); err != nil { //nolint:usetesting // rapid's too
+	if err := w.Save(context.Background(), casework.Change{After: c, Commit: m}); err != nil {
 		t.Fatal(err)
 	}
 	w.cases[id] = c

@@ -68,9 +68,9 @@ var logs = []clause{
 		d.same("the place that grew", place, long)
 	}},
 	{"of all who append to a tree at once one does, and nothing of the others is kept", func(d *desk) {
-		won, base := -1, ledger.Tree{}
+		var base ledger.Tree
 		for round := range 2 {
-			won = -1
+			won := -1
 			for i, err := range race(func(i int) error {
 				tree, full := base.Append(hashes(i + 1)...)
 				place := ledger.Place{Ref: complaint.Ref{Tenant: d.tenant, Case: caseNumber(i)}, Leaves: []int64{base.Size}, Sums: make([]ledger.Sum, 1)}
