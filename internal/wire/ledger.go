@@ -15,7 +15,7 @@ func (p *Parts) Signer() *notary.Key {
 // Heads is where signed heads are kept.
 func (p *Parts) Heads() notary.Heads {
 	client := s3.NewFromConfig(p.AWS, func(o *s3.Options) {
-		o.UsePathStyle = p.AWS.BaseEndpoint != nil // an emulator has no name for each bucket
+		o.UsePathStyle = p.AWS.BaseEndpoint != nil         // an emulator has no name for each bucket
 		o.DisableLogOutputChecksumValidationSkipped = true // nor a sum of each object; what is read is signed
 	})
 	return notary.Heads{Client: client, Bucket: Env("LEDGER_HEADS")}
