@@ -69,7 +69,7 @@ func (c ledgerCatchUp) Run(out io.Writer) error {
 func catchUp(
 	ctx context.Context, out io.Writer, tenant string, store ledger.Store, notary *ledger.Notary, each func(func(complaint.Ref, int) error) error,
 ) error {
-	log := &ledger.Log{Store: store}
+	log := &ledger.Log{Store: store, Check: notary.Check}
 	cases, leaves := 0, 0
 	var failed error
 	err := each(func(ref complaint.Ref, last int) error {

@@ -66,3 +66,25 @@ func TestAHeadIsMadeUpFor(t *testing.T) {
 		t.Errorf("heads of sizes %v", got)
 	}
 }
+
+// A log that somebody rewrote in the table is neither appended to nor signed, however often the batch comes; the alarm finds its words
+// in the function's log.
+func TestARewrittenLogIsNotGoneOnWith(t *testing.T) {
+	w := newWorld(t)
+	e := w.batch()
+	e.Records = e.Records[:1]
+	w.failed(e)
+	forged, _ := ledger.Tree{}.Append(ledger.Leaf{Revision: 1}.Hash(), ledger.Leaf{Revision: 2}.Hash())
+	w.OK(w.Memory.Grow(t.Context(), "acme", 2, ledger.Growth{Tree: forged}))
+	e.Records[0].Change.Keys["sk"] = events.NewStringAttribute("E#00000003")
+	for range 3 {
+		if got := w.failed(e); !slices.Equal(got, []string{"111"}) {
+			t.Errorf("to be brought again: %v", got)
+		}
+	}
+	tree, err := w.Memory.Tree(t.Context(), "acme")
+	w.OK(err)
+	if got := w.vault.Sizes("acme"); !slices.Equal(got, []int64{2}) || tree.Size != 2 {
+		t.Errorf("%d leaves, heads of sizes %v", tree.Size, got)
+	}
+}

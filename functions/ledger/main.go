@@ -13,8 +13,6 @@ import (
 
 func main() {
 	parts := wire.Start()
-	lambda.Start(clerk{
-		log:    &ledger.Log{Store: parts.Table()},
-		notary: &ledger.Notary{Signer: parts.Signer(), Archive: parts.Heads(), Now: time.Now},
-	}.handle)
+	notary := &ledger.Notary{Signer: parts.Signer(), Archive: parts.Heads(), Now: time.Now}
+	lambda.Start(clerk{log: &ledger.Log{Store: parts.Table(), Check: notary.Check}, notary: notary}.handle)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 
@@ -21,10 +20,8 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{World: functest.New(t), vault: &functest.Vault{}}
-	w.clerk = clerk{
-		log:    &ledger.Log{Store: w.Memory, After: func(time.Duration) <-chan time.Time { return time.After(time.Millisecond) }},
-		notary: &ledger.Notary{Signer: functest.NewPen(), Archive: w.vault, Now: w.Clock.Now},
-	}
+	notary := &ledger.Notary{Signer: functest.NewPen(), Archive: w.vault, Now: w.Clock.Now}
+	w.clerk = clerk{log: &ledger.Log{Store: w.Memory, Check: notary.Check}, notary: notary}
 	w.File("acme")
 	w.Handle()
 	return w

@@ -42,11 +42,11 @@ func (x *Exporter) Export(ctx context.Context, ref complaint.Ref, older []byte) 
 	if err != nil {
 		return Export{}, err
 	}
-	tree, entered, err := x.enter(ctx, ref, stored.Revision)
+	entered, err := x.enter(ctx, ref, stored.Revision)
 	if err != nil {
 		return Export{}, err
 	}
-	e := &edition{Exporter: x, ref: ref, stored: stored, tree: tree, files: Files{}}
+	e := &edition{Exporter: x, ref: ref, stored: stored, tree: entered.Tree, files: Files{}}
 	for _, step := range []func(context.Context) error{
 		e.seal, e.commits, e.prove, func(ctx context.Context) error { return e.since(ctx, older) }, e.write, e.state,
 	} {
@@ -54,20 +54,19 @@ func (x *Exporter) Export(ctx context.Context, ref complaint.Ref, older []byte) 
 			return Export{}, err
 		}
 	}
-	return Export{Files: e.files, Revision: len(e.place.Leaves), Entered: entered, Differs: e.differs}, nil
+	return Export{Files: e.files, Revision: len(e.place.Leaves), Entered: entered.Leaves, Differs: e.differs}, nil
 }
 
 // enter enters every commit of the case that is stored and not in the log.
-func (x *Exporter) enter(ctx context.Context, ref complaint.Ref, last int) (ledger.Tree, int, error) {
+func (x *Exporter) enter(ctx context.Context, ref complaint.Ref, last int) (ledger.Entered, error) {
 	written, err := x.Store.Written(ctx, ref, 0)
 	if err != nil {
-		return ledger.Tree{}, 0, err
+		return ledger.Entered{}, err
 	}
 	if n := len(written); n > 0 {
 		last = max(last, written[n-1].Revision)
 	}
-	done, err := (&ledger.Log{Store: x.Store}).Enter(ctx, ref.Tenant, []ledger.Commit{{Ref: ref, Revision: last}})
-	return done.Tree, done.Leaves, err
+	return (&ledger.Log{Store: x.Store, Check: x.Notary.Check}).Enter(ctx, ref.Tenant, []ledger.Commit{{Ref: ref, Revision: last}})
 }
 
 // edition is an export that is being made.

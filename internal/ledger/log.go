@@ -58,7 +58,8 @@ const tries = 12
 // Log enters commits. It may run many times at once and be told anything many times.
 type Log struct {
 	Store Store
-	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
+	Check func(ctx context.Context, tenant string, found Tree) error // of the tree that is appended to; nil: it is believed
+	After func(time.Duration) <-chan time.Time                       // how another try is waited for; nil: as time.After does
 }
 
 // Entered is what became of the wish to enter commits.
@@ -129,6 +130,11 @@ func (l *Log) step(ctx context.Context, tenant string, cases []*wish) (Entered, 
 	}
 	if len(hashes) == 0 {
 		return Entered{Tree: tree}, nil
+	}
+	if l.Check != nil && tree.Size > 0 {
+		if err := l.Check(ctx, tenant, tree); err != nil {
+			return Entered{}, err
+		}
 	}
 	g.Tree, g.Full = tree.Append(hashes...)
 	return Entered{len(hashes), g.Tree}, l.Store.Grow(ctx, tenant, tree.Size, g)

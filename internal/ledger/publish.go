@@ -14,7 +14,7 @@ var ErrThere = errors.New("a head of this size is in the archive")
 type Archive interface {
 	// Put keeps the signed head of a tenant's log at a size, or fails with ErrThere.
 	Put(ctx context.Context, tenant string, size int64, signed []byte) error
-	// Get answers the signed head of a size.
+	// Get answers the signed head of a size; nil: there is none.
 	Get(ctx context.Context, tenant string, size int64) ([]byte, error)
 	// From answers the smallest size from the given one on of which there is a head; 0: there is none.
 	From(ctx context.Context, tenant string, size int64) (int64, error)
@@ -48,10 +48,20 @@ func (n *Notary) Publish(ctx context.Context, tenant string, tree Tree) ([]byte,
 	return signed, head, nil
 }
 
-// same answers the head that is in the archive already, if it is of the same tree.
+// Check fails if a tree is not what the archive has of its size: one that somebody rewrote in the store is not to be appended to, nor
+// signed. Where no head of that size is in the archive, the last one could not be put there, and there is nothing to compare with.
+func (n *Notary) Check(ctx context.Context, tenant string, found Tree) error {
+	root, err := found.Root()
+	if err == nil {
+		_, _, err = n.same(ctx, Head{Tenant: tenant, Size: found.Size, Root: root})
+	}
+	return err
+}
+
+// same answers the head that is in the archive, if it is of the same tree; nothing if there is none.
 func (n *Notary) same(ctx context.Context, head Head) ([]byte, Head, error) {
 	signed, err := n.Archive.Get(ctx, head.Tenant, head.Size)
-	if err != nil {
+	if err != nil || signed == nil {
 		return nil, head, err
 	}
 	key, err := KeyOf(ctx, n.Signer)

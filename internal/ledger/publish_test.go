@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/mod/sumdb/tlog"
 
+	"redress/internal/complaint"
 	"redress/internal/functest"
 	"redress/internal/ledger"
 )
@@ -81,5 +82,38 @@ func TestATreeIsPublishedOnce(t *testing.T) {
 	}
 	if _, _, err := n.Publish(t.Context(), "globex", rewritten); err != nil {
 		t.Errorf("another tenant's log: %v", err)
+	}
+}
+
+// A tree that somebody put in the place of the one that was published is not appended to; one of which nobody published a head is.
+func TestARewrittenTreeIsNotAppendedTo(t *testing.T) {
+	n := &ledger.Notary{Signer: functest.NewPen(), Archive: &functest.Vault{}, Now: func() time.Time { return morning }}
+	w := newWorld()
+	log := &ledger.Log{Store: w, Check: n.Check}
+	enter := func(id string) (ledger.Entered, error) {
+		return log.Enter(t.Context(), "acme", []ledger.Commit{{Ref: w.commit(t, id), Revision: 1}})
+	}
+	done, err := enter("RD-A")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, err = enter("RD-B"); err != nil {
+		t.Fatalf("after a head that nobody published: %v", err)
+	}
+	if _, _, err := n.Publish(t.Context(), "acme", done.Tree); err != nil {
+		t.Fatal(err)
+	}
+	forged, _ := ledger.Tree{}.Append(leafHash(1), leafHash(2))
+	if err := w.Grow(t.Context(), "acme", 2, ledger.Growth{Tree: forged}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := enter("RD-C"); !errors.Is(err, ledger.ErrRewritten) {
+		t.Errorf("the rewritten tree: %v", err)
+	}
+	if err := w.Grow(t.Context(), "acme", 2, ledger.Growth{Tree: done.Tree}); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := log.Enter(t.Context(), "acme", []ledger.Commit{{Ref: complaint.Ref{Tenant: "acme", Case: "RD-C"}, Revision: 1}}); err != nil || done.Leaves != 1 {
+		t.Errorf("the honest tree: %+v, %v", done, err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/smithy-go"
 
 	"redress/internal/ledger"
@@ -53,10 +54,14 @@ func (h Heads) Put(ctx context.Context, tenant string, size int64, signed []byte
 	return nil
 }
 
-// Get answers the signed head of a size.
+// Get answers the signed head of a size; nil: there is none.
 func (h Heads) Get(ctx context.Context, tenant string, size int64) ([]byte, error) {
 	out, err := h.Client.GetObject(ctx, &s3.GetObjectInput{Bucket: &h.Bucket, Key: aws.String(objectKey(tenant, size))})
-	if err != nil {
+	var none *types.NoSuchKey
+	switch {
+	case errors.As(err, &none):
+		return nil, nil
+	case err != nil:
 		return nil, fmt.Errorf("archived head: %w", err)
 	}
 	defer out.Body.Close() //nolint:errcheck // it was read to its end
