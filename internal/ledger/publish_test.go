@@ -93,11 +93,11 @@ func TestARewrittenTreeIsNotAppendedTo(t *testing.T) {
 	enter := func(id string) (ledger.Entered, error) {
 		return log.Enter(t.Context(), "acme", []ledger.Commit{{Ref: w.commit(t, id), Revision: 1}})
 	}
-	done, err := enter("RD-A")
-	if err != nil {
+	if _, err := enter("RD-A"); err != nil {
 		t.Fatal(err)
 	}
-	if done, err = enter("RD-B"); err != nil {
+	done, err := enter("RD-B")
+	if err != nil {
 		t.Fatalf("after a head that nobody published: %v", err)
 	}
 	if _, _, err := n.Publish(t.Context(), "acme", done.Tree); err != nil {
