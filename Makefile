@@ -146,6 +146,7 @@ deploy: $(RUN_TOOLS) ## deploy what was built to the emulator
 		|| { cat $(RUN_DIR)/deploy.log >&2; exit 1; }
 	@grep -E '^(No changes to deploy|Successfully created/updated)' $(RUN_DIR)/deploy.log | sed 's/^/deploy: /'
 	@$(ON_EMULATOR) $(VENV)/bin/python .ci/gateway-responses $(STACK)
+	@$(ON_EMULATOR) $(VENV)/bin/python .ci/object-locks $(STACK)
 
 run: ## start everything and fill it with sample complaints
 	@$(MAKE) --no-print-directory up

@@ -3,6 +3,8 @@ package complaint
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -270,6 +272,9 @@ var eventNames = func() map[string]string {
 	}
 	return names
 }()
+
+// EventNames lists the names of all kinds of events, in order.
+func EventNames() []string { return slices.Sorted(maps.Keys(eventKinds)) }
 
 // NameOf is the name of an event on record.
 func NameOf(e Event) string { return eventNames[fmt.Sprintf("%T", e)] }

@@ -1,3 +1,3 @@
 // Package dynamo keeps everything in one DynamoDB table. Every write that could be lost or doubled has a condition,
-// and nothing is ever scanned.
+// and no function ever scans; one command of the operator does.
 package dynamo

@@ -13,6 +13,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/dynamo"
+	"redress/internal/ledger"
 	"redress/internal/tenant"
 )
 
@@ -119,6 +120,11 @@ func TestADatabaseThatFailsIsUnavailable(t *testing.T) {
 		"queue":        func() error { _, err := table.Queue(ctx, "acme", casework.Want{Limit: 1}); return err },
 		"waits":        func() error { _, err := table.Waits(ctx, "acme", at, at.Add(1)); return err },
 		"judgements":   func() error { _, err := table.Judgements(ctx, "acme", at, at.Add(1)); return err },
+		"written":      func() error { _, err := table.Written(ctx, ref, 0); return err },
+		"tree":         func() error { _, err := table.Tree(ctx, "acme"); return err },
+		"tile":         func() error { _, err := table.Tile(ctx, "acme", 0, 0); return err },
+		"place":        func() error { _, err := table.Place(ctx, ref); return err },
+		"grow":         func() error { return table.Grow(ctx, "acme", 0, ledger.Growth{}) },
 		"tenant":       func() error { _, err := table.Tenant(ctx, "acme"); return err },
 		"put tenant":   func() error { return table.PutTenant(ctx, tenant.Tenant{ID: "acme"}) },
 		"document":     func() error { _, err := table.Document(ctx, "acme", "policy", "1"); return err },

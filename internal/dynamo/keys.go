@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash/fnv"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,6 +29,9 @@ import (
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
+//	tree      | L#tenant            | TREE                 | with each append, if size  | get: each append, export
+//	tile      | L#tenant            | 0#0000000000         | with its append, once      | get: export
+//	place     | L#tenant#case       | P#0000               | with its append            | query: each append, export
 //
 //	index due   | due_pk: DUE#shard  | due_sk: instant#case | of a case: next check; of a notice: next try. Only what waits.
 //	index queue | queue_pk: Q#tenant | queue_sk: due#case   | of a case that is not closed
@@ -40,10 +44,16 @@ const (
 	requestKey = "REQUEST"
 	tenantKey  = "TENANT"
 
+	treeKey = "TREE"
+
 	purchasesKey = "PURCHASES" // sorts behind every instant
 
 	commitPrefix = "E#"
 	noticePrefix = "N#"
+	placePrefix  = "P#"
+
+	// maxRevision is the last revision that a commit's key has room for.
+	maxRevision = 99_999_999
 
 	dueIndex   = "due"
 	queueIndex = "queue"
@@ -64,6 +74,35 @@ func parseCasePK(pk string) (complaint.Ref, error) {
 }
 
 func commitSK(revision int) string { return fmt.Sprintf("%s%08d", commitPrefix, revision) }
+
+// parseCommitSK reads what commitSK wrote.
+func parseCommitSK(sk string) (int, error) {
+	digits, ok := strings.CutPrefix(sk, commitPrefix)
+	revision, err := strconv.Atoi(digits)
+	if !ok || err != nil || commitSK(revision) != sk {
+		return 0, fmt.Errorf("%q is not the key of a commit", sk)
+	}
+	return revision, nil
+}
+
+// ParseCommit reads the keys of a commit, as the table's stream brings them.
+func ParseCommit(pk, sk string) (complaint.Ref, int, error) {
+	ref, err := parseCasePK(pk)
+	if err != nil {
+		return ref, 0, err
+	}
+	revision, err := parseCommitSK(sk)
+	return ref, revision, err
+}
+
+// logPK is a tenant's evidence log.
+func logPK(tenant string) string { return "L#" + tenant }
+
+func tileSK(level int, number int64) string { return fmt.Sprintf("%d#%010d", level, number) }
+
+func placePK(ref complaint.Ref) string { return "L#" + ref.Tenant + "#" + ref.Case }
+
+func placeSK(page int) string { return fmt.Sprintf("%s%04d", placePrefix, page) }
 
 func noticeSK(id string) string { return noticePrefix + id }
 

@@ -19,6 +19,10 @@ func TestAKeyIsReadAsItWasWritten(t *testing.T) {
 	if err != nil || notice != (casework.NoticeRef{Ref: ref, Notice: "n-1"}) {
 		t.Fatalf("%v, %v", notice, err)
 	}
+	of, revision, err := ParseCommit(casePK(ref), commitSK(12))
+	if err != nil || of != ref || revision != 12 {
+		t.Fatalf("%v, %d, %v", of, revision, err)
+	}
 	for _, due := range []time.Time{{}, time.Date(2026, 3, 2, 1, 0, 0, 1e6, time.UTC)} {
 		id, ok := parseQueueSK(queueSK(casework.Brief{Case: ref.Case, Due: due}))
 		if !ok || id != ref.Case {
@@ -33,6 +37,11 @@ func TestWhatIsNoKeyIsRefused(t *testing.T) {
 			t.Errorf("%q was read as %v", pk, ref)
 		}
 	}
+	for _, sk := range []string{"", caseKey, "E#", "E#1", "E#0000000x", "E#+0000001", "N#1"} {
+		if _, revision, err := ParseCommit("C#acme#x", sk); err == nil {
+			t.Errorf("%q was read as commit %d", sk, revision)
+		}
+	}
 	if n, err := ParseNotice("C#acme#x", caseKey); err == nil {
 		t.Errorf("the key of a case was read as %v", n)
 	}
@@ -43,6 +52,8 @@ func TestKeysSortAsWhatTheyStandFor(t *testing.T) {
 	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.FixedZone("CST", 8*60*60))
 	for name, keys := range map[string][]string{
 		"commits":  {commitSK(1), commitSK(2), commitSK(10), commitSK(99_999_999)},
+		"tiles":    {tileSK(0, 9), tileSK(0, 10), tileSK(1, 0)},
+		"places":   {placeSK(0), placeSK(9), placeSK(10)},
 		"instants": {stamp(at), stamp(at.Add(time.Millisecond)), stamp(at.Add(time.Second)), stamp(at.In(time.UTC).AddDate(0, 0, 1))},
 		"queue":    {queueSK(casework.Brief{Due: at}), queueSK(casework.Brief{Due: at.AddDate(900, 0, 0)}), queueSK(casework.Brief{})},
 	} {

@@ -89,10 +89,17 @@ func (t *Table) getJSON(ctx context.Context, pk, sk, what string, into any) erro
 
 // queryAll reads all items of a partition whose sort key begins with a prefix.
 func (t *Table) queryAll(ctx context.Context, pk, prefix string) ([]item, error) {
+	return t.queryItems(ctx, "pk = :pk AND begins_with(sk, :prefix)", item{":pk": text(pk), ":prefix": text(prefix)})
+}
+
+// queryBetween reads all items of a partition whose sort key lies between two, both included.
+func (t *Table) queryBetween(ctx context.Context, pk, from, to string) ([]item, error) {
+	return t.queryItems(ctx, "pk = :pk AND sk BETWEEN :from AND :to", item{":pk": text(pk), ":from": text(from), ":to": text(to)})
+}
+
+func (t *Table) queryItems(ctx context.Context, condition string, values item) ([]item, error) {
 	pages := dynamodb.NewQueryPaginator(t.Client, &dynamodb.QueryInput{
-		TableName: &t.Name, ConsistentRead: aws.Bool(true),
-		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :prefix)"),
-		ExpressionAttributeValues: item{":pk": text(pk), ":prefix": text(prefix)},
+		TableName: &t.Name, ConsistentRead: aws.Bool(true), KeyConditionExpression: &condition, ExpressionAttributeValues: values,
 	})
 	var items []item
 	for pages.HasMorePages() {

@@ -25,11 +25,12 @@ const (
 	Notice     Set = "notice"
 	Milestone  Set = "milestone"
 	Department Set = "department"
+	Event      Set = "event" // under its name on record
 )
 
 // Sets lists every set.
 var Sets = []Set{
-	Flow, Category, Cause, Grade, Phase, Outcome, Level, Demand, Channel, Reach, Role, Notice, Milestone, Department,
+	Flow, Category, Cause, Grade, Phase, Outcome, Level, Demand, Channel, Reach, Role, Notice, Milestone, Department, Event,
 }
 
 // Word is the name of a word in a language. A word the catalogue does not know, such as a milestone of a tenant's own

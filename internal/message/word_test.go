@@ -30,6 +30,7 @@ func members(t *testing.T) map[Set][]string {
 		Notice:     list(everyNotice),
 		Milestone:  milestones(t),
 		Department: departments(t),
+		Event:      complaint.EventNames(),
 	}
 }
 

@@ -32,6 +32,7 @@ type Memory struct {
 	prints    map[printKey][]duplicate.Print
 	asked     map[askedKey]*casework.Asked
 	purchases map[printKey]complaint.Purchases
+	logs      map[string]*keptLog // by tenant
 }
 
 var _ Store = (*Memory)(nil)
@@ -60,6 +61,7 @@ func newMemory(parts int) *Memory {
 		prints:    map[printKey][]duplicate.Print{},
 		asked:     map[askedKey]*casework.Asked{},
 		purchases: map[printKey]complaint.Purchases{},
+		logs:      map[string]*keptLog{},
 	}
 }
 

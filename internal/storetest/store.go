@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"redress/internal/casework"
+	"redress/internal/ledger"
 	"redress/internal/tenant"
 )
 
@@ -22,6 +23,7 @@ type Store interface {
 	casework.PersonIndex
 	casework.CustomerBook
 	casework.AskedBook
+	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.
 	PutTenant(ctx context.Context, of tenant.Tenant) error

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"redress/internal/client"
+	"redress/internal/complaint"
+	"redress/internal/evidence"
+	"redress/internal/ledger"
+)
+
+// exportCmd exports a whole case with the proofs that nothing of it was changed.
+type exportCmd struct {
+	stackFlag
+	Tenant string `required:"" help:"The tenant."`
+	Case   string `required:"" help:"The case."`
+	Out    string `required:"" type:"path" help:"The file to write." placeholder:"FILE.zip"`
+	Since  string `type:"existingfile" help:"An older signed head, since which the log is proved to have only grown; the first one that knows of the case unless said." placeholder:"HEAD.txt"`
+}
+
+// Help explains the sub-command.
+func (exportCmd) Help() string {
+	return "What the evidence log does not have yet is entered first. The file holds personal data; redress verify checks it without this installation."
+}
+
+// Run writes the export.
+func (c exportCmd) Run(out io.Writer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
+	defer cancel()
+	s, err := client.Find(ctx, c.Stack)
+	if err != nil {
+		return err
+	}
+	_, book := s.Cases()
+	rules, err := book.Under(ctx, c.Tenant, "", "")
+	if err != nil {
+		return err
+	}
+	x := evidence.Exporter{
+		Store: s.Table(), Zone: rules.Calendar.Location(), Notary: &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now},
+	}
+	return c.write(ctx, out, x)
+}
+
+func (c exportCmd) write(ctx context.Context, out io.Writer, x evidence.Exporter) error {
+	var since []byte
+	if c.Since != "" {
+		var err error
+		if since, err = os.ReadFile(c.Since); err != nil {
+			return err
+		}
+	}
+	made, err := x.Export(ctx, complaint.Ref{Tenant: c.Tenant, Case: c.Case}, since)
+	if err != nil {
+		return err
+	}
+	packed, err := made.Files.Zip()
+	if err != nil {
+		return err
+	}
+	const private = 0o600 // it holds personal data
+	if err := os.WriteFile(c.Out, packed, private); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s: %d commits in %d files, %d bytes\n", c.Out, made.Revision, len(made.Files), len(packed))
+	if made.Entered > 0 {
+		fmt.Fprintf(out, "%d commits had not been in the log yet; they are now\n", made.Entered)
+	}
+	if made.Differs {
+		fmt.Fprintln(out, "what the table holds as the case is not the fold of its commits; case.json is the fold")
+	}
+	return nil
+}

@@ -1,0 +1,18 @@
+// Command ledger enters every commit that the table's stream brings into its tenant's evidence log, and puts the log's signed head
+// where nobody can change it.
+package main
+
+import (
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"redress/internal/ledger"
+	"redress/internal/wire"
+)
+
+func main() {
+	parts := wire.Start()
+	notary := &ledger.Notary{Signer: parts.Signer(), Archive: parts.Heads(), Now: time.Now}
+	lambda.Start(clerk{log: &ledger.Log{Store: parts.Table(), Check: notary.Check}, notary: notary}.handle)
+}
