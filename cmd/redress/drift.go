@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"redress/internal/casework"
-	"redress/internal/client"
 	"redress/internal/drift"
 	"redress/internal/policy"
 )
@@ -35,12 +34,7 @@ var usual = drift.Limit{Gap: 0.1, Least: 50}
 func (c driftCmd) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	s, err := client.Find(ctx, c.Stack)
-	if err != nil {
-		return err
-	}
-	_, book := s.Cases()
-	rules, err := book.Under(ctx, c.Tenant, "", "")
+	s, rules, err := c.under(ctx, c.Tenant)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"os"
 	"time"
 
-	"redress/internal/client"
 	"redress/internal/complaint"
 	"redress/internal/evidence"
 	"redress/internal/ledger"
@@ -31,12 +30,7 @@ func (exportCmd) Help() string {
 func (c exportCmd) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
-	s, err := client.Find(ctx, c.Stack)
-	if err != nil {
-		return err
-	}
-	_, book := s.Cases()
-	rules, err := book.Under(ctx, c.Tenant, "", "")
+	s, rules, err := c.under(ctx, c.Tenant)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"redress/internal/casework"
-	"redress/internal/client"
 	"redress/internal/complaint"
 	"redress/internal/label"
 	"redress/internal/mask"
@@ -24,12 +23,7 @@ type labelExport struct {
 func (c labelExport) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
-	s, err := client.Find(ctx, c.Stack)
-	if err != nil {
-		return err
-	}
-	_, book := s.Cases()
-	rules, err := book.Under(ctx, c.Tenant, "", "")
+	s, rules, err := c.under(ctx, c.Tenant)
 	if err != nil {
 		return err
 	}

@@ -10,12 +10,24 @@ import (
 
 	"redress/internal/client"
 	"redress/internal/complaint"
+	"redress/internal/policy"
 	"redress/internal/tenant"
 )
 
 // stackFlag names the installation a sub-command works on.
 type stackFlag struct {
 	Stack string `help:"Name of the deployed stack." default:"redress" env:"STACK"`
+}
+
+// under finds the stack, and the rules that a tenant is judged by now.
+func (f stackFlag) under(ctx context.Context, tenant string) (*client.Stack, policy.Rules, error) {
+	s, err := client.Find(ctx, f.Stack)
+	if err != nil {
+		return nil, policy.Rules{}, err
+	}
+	_, book := s.Cases()
+	rules, err := book.Under(ctx, tenant, "", "")
+	return s, rules, err
 }
 
 // outputs is what a set-up installation tells scripts, in .run/outputs.json.
