@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"redress/internal/casework"
-	"redress/internal/classify"
 	"redress/internal/client"
 	"redress/internal/knowledge"
 	"redress/internal/knowledge/preset"
@@ -159,7 +158,11 @@ func (c knowledgeAsk) Run(out io.Writer) error {
 	if at.IsZero() {
 		at = time.Now()
 	}
-	read := classify.New().Read(c.Text)
+	reader, err := newGrader()
+	if err != nil {
+		return err
+	}
+	read := reader.Read(c.Text)
 	said := l.Reply(c.Text, read, at)
 	fmt.Fprintf(out, "%s: %s\n", l.Version, verdictOf(said))
 	fmt.Fprintf(out, "reading: %s %.0f %% sure, grade %d, safety %t, emotion %d\n", read.Category, 100*read.Confidence, read.Grade, read.Safety, read.Emotion)

@@ -10,7 +10,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"redress/internal/classify"
 	"redress/internal/knowledge"
 	"redress/internal/knowledge/trial"
 )
@@ -49,7 +48,11 @@ func (c knowledgeMeasure) Run(out io.Writer) error {
 	if c.AnswerFrom != 0 {
 		list.Limits.AnswerFrom = c.AnswerFrom
 	}
-	m := measuring{knowledgeMeasure: c, list: list, reader: classify.New(), at: time.Now()}
+	reader, err := newGrader()
+	if err != nil {
+		return err
+	}
+	m := measuring{knowledgeMeasure: c, list: list, reader: reader, at: time.Now()}
 	table := tabwriter.NewWriter(out, 0, 8, 2, ' ', tabwriter.AlignRight)
 	if len(c.Questions) > 0 {
 		fmt.Fprintln(table, "QUESTIONS\tN\tRIGHT\tANSWERED\tWRONG\tOFFERED\tFOUND\tCOMPLAINTS\t")

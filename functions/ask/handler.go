@@ -20,11 +20,17 @@ type reader interface {
 	Read(text string) complaint.Reading
 }
 
+// rulebook knows by which rules a tenant's next complaint would be judged.
+type rulebook interface {
+	For(ctx context.Context, c complaint.Case) (complaint.Rules, error)
+}
+
 type ask struct {
 	shelf  *shelf.Shelf
 	pages  pages.Pages
 	asked  casework.AskedBook
 	reader reader
+	rules  rulebook
 	now    func() time.Time
 	once   func() string
 }
@@ -77,7 +83,10 @@ func (a *ask) question(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	said := a.reply(list, q.Text)
+	said, err := a.reply(ctx, r.Tenant, list, q.Text)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
 	a.count(ctx, r.Tenant, said)
 	told := knowledge.Answers(said.Matches, q.Language)
 	if r.WantsPage() {
@@ -101,13 +110,18 @@ func readQuestion(r *apigw.Request) (question, error) {
 	return question{Text: form.Get("text")}, err
 }
 
-// reply is what the list says to a text. A tenant without a list answers nothing, but a complaint is one all the same.
-func (a *ask) reply(list *knowledge.List, text string) knowledge.Reply {
-	read := a.reader.Read(text)
+// reply is what the list says to a text, which is as grave as the tenant's rules make it. A tenant without a list answers nothing, but a
+// complaint is one all the same.
+func (a *ask) reply(ctx context.Context, tenant string, list *knowledge.List, text string) (knowledge.Reply, error) {
+	rules, err := a.rules.For(ctx, complaint.Case{Tenant: tenant})
+	if err != nil {
+		return knowledge.Reply{}, err
+	}
+	read := a.reader.Read(text).Graded(rules, nil)
 	if list == nil {
 		list = &knowledge.List{Limits: knowledge.Limits{ComplaintFrom: 1}}
 	}
-	return list.Reply(text, read, a.now())
+	return list.Reply(text, read, a.now()), nil
 }
 
 // count notes that a question was asked. That it could not be counted keeps nobody from the answer.

@@ -22,7 +22,7 @@ func BenchmarkAsk(b *testing.B) {
 	w.OK(w.Memory.PutDocument(b.Context(), of.ID, casework.KnowledgeDocument, of.Knowledge, preset.Shop))
 	w.OK(w.Memory.PutTenant(b.Context(), of))
 	a := &ask{
-		shelf: &shelf.Shelf{Book: w.Book}, pages: pages.Pages{Book: w.Book}, asked: w.Memory, reader: classify.New(), now: time.Now, once: apigw.NewOnce,
+		shelf: &shelf.Shelf{Book: w.Book}, pages: pages.Pages{Book: w.Book}, asked: w.Memory, reader: classify.New(), rules: w.Book, now: time.Now, once: apigw.NewOnce,
 	}
 	handle := apigw.Serve(a.routes(), a.pages.Problem)
 	e := bench.Event(http.MethodPost, "/v1/{tenant}/questions", map[string]string{"tenant": bench.Tenant}, `{"text": "请问退货的运费谁承担？"}`)

@@ -59,6 +59,7 @@ func TestWhatIsAnsweredAndWhatIsNot(t *testing.T) {
 		{"Can I return the kettle? It caught fire and my hand is burnt.", false, true, "*"},
 		{"退货规则就是骗人的，气死我了，再也不来了！！！", false, true, "*"},
 		{"你们的电暖器冒烟，可以退货吗？", false, true, "*"},
+		{"记者说要来曝光，怎么开发票？", false, true, "*"}, // grave by the tenant's rules alone
 	} {
 		got := w.said("acme", c.text)
 		if got.Answered != c.answered || got.Complains != c.complains {

@@ -17,8 +17,8 @@ import (
 func main() {
 	parts := wire.Start()
 	a := &ask{
-		shelf: &shelf.Shelf{Book: parts.Book()}, pages: pages.Pages{Book: parts.Book()}, asked: parts.Table(), reader: classify.New(), now: time.Now,
-		once: apigw.NewOnce,
+		shelf: &shelf.Shelf{Book: parts.Book()}, pages: pages.Pages{Book: parts.Book()}, asked: parts.Table(), reader: classify.New(), rules: parts.Book(),
+		now: time.Now, once: apigw.NewOnce,
 	}
 	lambda.Start(apigw.Serve(a.routes(), a.pages.Problem))
 }

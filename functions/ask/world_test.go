@@ -38,7 +38,7 @@ func TestMain(m *testing.M) { os.Exit(functest.Main(m)) }
 func (w *world) send(e events.APIGatewayProxyRequest) events.APIGatewayProxyResponse {
 	w.Helper()
 	a := &ask{
-		shelf: &shelf.Shelf{Book: w.Book}, pages: pages.Pages{Book: w.Book}, asked: w.asked, reader: rules, now: w.Clock.Now,
+		shelf: &shelf.Shelf{Book: w.Book}, pages: pages.Pages{Book: w.Book}, asked: w.asked, reader: rules, rules: w.Book, now: w.Clock.Now,
 		once: func() string { return "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
 	}
 	reply, err := apigw.Serve(a.routes(), a.pages.Problem)(w.Context(), e)

@@ -53,8 +53,8 @@ func (s *Second) consider(ctx context.Context, c complaint.Case, filed *complain
 }
 
 // Heed is a reading after an opinion was heard. The opinion chooses the category, but never leaves safety; it raises grade and safety, and
-// lowers neither; the policy's rules may raise the grade further. How sure the reading is stays as it was: how often the two together are right is for people to say, by the model's name
-// that both bear (redress drift).
+// lowers neither; the policy's rules may raise the grade further. How sure the reading is stays as it was: how often the two together are
+// right is for people to say, by the model's name that both bear (redress drift).
 func Heed(first complaint.Reading, said Opinion) complaint.Reading {
 	r := first
 	if r.Category != complaint.CategorySafety {

@@ -35,7 +35,8 @@ func New() *Rules {
 const fewest = 3
 
 // Read says what text is about and what makes it graver; how grave that is says a policy, and until then the grade is the
-// mildest. It never fails: an empty or unclear text is CategoryOther with a low confidence. Of a text longer than 200,000 characters the rest is ignored. Time and memory grow linearly with the text.
+// mildest. It never fails: an empty or unclear text is CategoryOther with a low confidence. Of a text longer than 200,000
+// characters the rest is ignored. Time and memory grow linearly with the text.
 func (r *Rules) Read(text string) complaint.Reading {
 	s := r.papers.take(text, r.Finder.Parts)
 	defer r.papers.give(s)
