@@ -15,7 +15,7 @@ import (
 var builtin embed.FS
 
 // current is the built-in version that cases are received under from now on.
-const current = "redress-2026.4"
+const current = "redress-2026.5"
 
 // Default is the policy of a tenant that has none of its own.
 func Default() (*Policy, error) { return Builtin(current) }

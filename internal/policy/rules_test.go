@@ -161,7 +161,7 @@ func TestRulesOfTheMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Rules{Policy: standard(t), Calendar: c}
-	if p, cal := r.Versions(); p != "redress-2026.4" || cal != c.Version() || cal == "" {
+	if p, cal := r.Versions(); p != "redress-2026.5" || cal != c.Version() || cal == "" {
 		t.Errorf("versions %s and %s", p, cal)
 	}
 	if r.JourneyGrace() != 2*time.Minute || r.TimerGrace() != 5*time.Second || r.LastRound() != 3 {
