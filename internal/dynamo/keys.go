@@ -27,6 +27,7 @@ import (
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
+//	look      | V#tenant#2026-11    | instant#who#case...  | before it is shown         | query: audit
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //	tree      | L#tenant            | TREE                 | with each append, if size  | get: each append, export
@@ -130,6 +131,17 @@ func judgedPK(tenant string, at time.Time) string {
 }
 
 func judgedSK(j casework.Judgement) string { return stamp(j.At) + "#" + j.Case }
+
+// lookPK is the month, in UTC, in which somebody looked at what is confidential.
+func lookPK(tenant string, at time.Time) string {
+	return "V#" + tenant + "#" + at.UTC().Format("2006-01")
+}
+
+// lookSK tells every look from every other; a user's name is any text, so it is hashed.
+func lookSK(l casework.Look) string {
+	sum := sha256.Sum256([]byte(l.By.ID))
+	return strings.Join([]string{stamp(l.At), hex.EncodeToString(sum[:8]), l.Case, string(l.What), l.Of}, "#")
+}
 
 // printPK is one of a complainant's keys, a keyed hash.
 func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }

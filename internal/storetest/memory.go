@@ -32,7 +32,8 @@ type Memory struct {
 	prints    map[printKey][]duplicate.Print
 	asked     map[askedKey]*casework.Asked
 	purchases map[printKey]complaint.Purchases
-	logs      map[string]*keptLog // by tenant
+	looks     map[string][]casework.Look // by tenant
+	logs      map[string]*keptLog        // by tenant
 }
 
 var _ Store = (*Memory)(nil)
@@ -61,6 +62,7 @@ func newMemory(parts int) *Memory {
 		prints:    map[printKey][]duplicate.Print{},
 		asked:     map[askedKey]*casework.Asked{},
 		purchases: map[printKey]complaint.Purchases{},
+		looks:     map[string][]casework.Look{},
 		logs:      map[string]*keptLog{},
 	}
 }

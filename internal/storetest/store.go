@@ -23,6 +23,7 @@ type Store interface {
 	casework.PersonIndex
 	casework.CustomerBook
 	casework.AskedBook
+	casework.LookBook
 	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.
