@@ -32,6 +32,7 @@ type seen struct {
 	twins   []complaint.Twin // to be proposed
 	certain []certain        // to be merged
 	value   *complaint.Value
+	others  int // complaints with one of its addresses at about the same time
 }
 
 // certain is a case that is the same complaint for sure.
@@ -75,6 +76,7 @@ func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f 
 	}
 	s := judge(c, all, met, func(e *complaint.Earlier) complaint.Grade { return reading.Graded(rules, e).Grade })
 	s.value = value(rules, f, known)
+	s.others = near(all, rules.AddressWindow())
 	return s, nil
 }
 
@@ -116,6 +118,16 @@ func candidates(mine duplicate.Print, others []duplicate.Print, limits duplicate
 		return cmp.Or(cmp.Compare(b.twin.Score, a.twin.Score), cmp.Compare(a.apart, b.apart), strings.Compare(a.print.Case, b.print.Case))
 	})
 	return all
+}
+
+// near counts those that came within a time of the complaint, before it or after: of many at once nobody knows the first.
+func near(all []candidate, within time.Duration) (n int) {
+	for _, k := range all {
+		if within > 0 && k.apart <= within {
+			n++
+		}
+	}
+	return n
 }
 
 // meeting is a candidate that may be the same, and its case as it is now, or the one that it is a part of.

@@ -46,6 +46,7 @@ type Case struct {
 	Value      *Value      `json:"value,omitempty"`      // the complainant's as a customer, for staff; nil: not known
 	Gravest    Grade       `json:"gravest,omitempty"`    // of the cases that joined it before it was read
 	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
+	Withheld   bool        `json:"withheld,omitempty"`   // the machine does not write to its complainant by itself, until a person has
 	Reopened   int         `json:"reopened,omitempty"`   // how often
 
 	Plan    *Plan      `json:"plan,omitempty"`

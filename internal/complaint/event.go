@@ -47,6 +47,7 @@ type Read struct {
 	Complex    bool     `json:"complex,omitempty"` // too unsure to put the case on the register by it
 	Earlier    *Earlier `json:"earlier,omitempty"`
 	Value      *Value   `json:"value,omitempty"`
+	Withheld   bool     `json:"withheld,omitempty"` // its addresses were given with too many complaints lately
 }
 
 // Assessed is a person's word on flow and grade: the machine's reading confirmed, or overruled with a reason.

@@ -114,6 +114,7 @@ func (e *Read) apply(c *Case, at time.Time, _ Actor) {
 	if c.Language == "" {
 		c.Language = r.Language
 	}
+	c.Withheld = e.Withheld
 	if c.Complex = e.Complex; !e.Complex {
 		c.hear(SignalRegistered, at)
 	}
@@ -192,8 +193,9 @@ func (e *EscalationAcknowledged) apply(c *Case, at time.Time, by Actor) {
 	k.AcknowledgedAt, k.AcknowledgedBy, k.Rungs = at, by.ID, nil
 }
 
-func (e *Acknowledged) apply(c *Case, _ time.Time, _ Actor) {
+func (e *Acknowledged) apply(c *Case, at time.Time, _ Actor) {
 	c.Phase = Handling
+	c.leaveToAPerson(at)
 	c.Journey.Expected, c.Journey.Restarts = time.Time{}, 0
 }
 
@@ -209,6 +211,7 @@ func (e *TaskDone) apply(c *Case, at time.Time, _ Actor) {
 	for _, t := range c.Tasks {
 		if t.Notice == e.Notice {
 			c.hear(noticeSignals[NoticeKind(t.Kind)], at)
+			c.Withheld = c.Withheld && t.Notice != withheldNotice
 		}
 	}
 	c.Tasks = slices.DeleteFunc(c.Tasks, func(t Task) bool { return t.Notice == e.Notice })
@@ -224,10 +227,10 @@ func (e *Offered) apply(c *Case, _ time.Time, _ Actor) {
 	c.Offered = &to
 }
 
-func (e *Contacted) apply(c *Case, at time.Time, _ Actor)  { c.hear(SignalContacted, at) }
+func (e *Contacted) apply(c *Case, at time.Time, _ Actor)  { c.spoken(at) }
 func (e *MilestoneRecorded) apply(*Case, time.Time, Actor) {}
 func (e *Noted) apply(*Case, time.Time, Actor)             {}
-func (e *Told) apply(c *Case, at time.Time, _ Actor)       { c.hear(SignalContacted, at) }
+func (e *Told) apply(c *Case, at time.Time, _ Actor)       { c.spoken(at) }
 func (e *Wrote) apply(*Case, time.Time, Actor)             {}
 
 func (e *Proposed) apply(c *Case, at time.Time, _ Actor) {

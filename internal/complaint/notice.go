@@ -76,7 +76,7 @@ func Notices(after Case, m Commit) []Notice {
 	var notices []Notice
 	for _, e := range m.Events {
 		n, tells := noticeFor(after, e)
-		if !tells {
+		if !tells || after.Withheld && n.byMachine() {
 			continue
 		}
 		n.ID = fmt.Sprintf("%s-%04d-%d", after.ID, m.Revision, len(notices))

@@ -12,6 +12,8 @@ type Rules interface {
 	Grade([]Aggravation) (Grade, []Reason)
 	// Sure says whether a reading is sure enough to put the case on the register by it.
 	Sure(Reading) bool
+	// Crowded says whether so many other complaints with the same address are more than one person makes in the time.
+	Crowded(others int) bool
 	// ReopenUntil answers until when a case that was closed can be opened again.
 	ReopenUntil(closed time.Time) (time.Time, error)
 	// PauseCap answers how long a case of a grade may wait for its complainant, at once and in a round; zero: not at all.

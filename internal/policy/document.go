@@ -19,6 +19,7 @@ type Policy struct {
 	Pause         Pause                              `yaml:"pause"`
 	Reopen        Reopen                             `yaml:"reopen"`
 	Duplicates    Duplicates                         `yaml:"duplicates"`
+	SameAddress   SameAddress                        `yaml:"same_address"`
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
 	Survey        Survey                             `yaml:"survey"`
