@@ -106,7 +106,7 @@ var rules = []rule{
 		"what a page shows is web's, how it leaves is apigw's"},
 	{"shelf", []string{"complaint", "casework", "knowledge"},
 		"only a function that answers questions carries what it takes"},
-	{"wire", []string{"access", "casework", "duplicate", "dynamo", "ledger", "notary", "opinion", "workflow", "aws"},
+	{"wire", []string{"access", "casework", "duplicate", "dynamo", "ledger", "notary", "opinion", "tenant", "workflow", "aws"},
 		"parts are put together here and nothing is decided"},
 	{"load", []string{"complaint", "casework", "client", "aws", "golang.org/x/sync"},
 		"it knows the system as its users do"},

@@ -9,7 +9,7 @@ import (
 )
 
 func main() {
-	parts := wire.Start()
+	parts := wire.Confined()
 	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
 	lambda.Start(apigw.Staff(d.routes()))
 }

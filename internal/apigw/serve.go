@@ -56,10 +56,11 @@ func refuse(ctx context.Context, r *Request, e *complaint.Error, page ProblemPag
 func Staff(routes map[string]Endpoint) Handler {
 	serve := Serve(routes, nil)
 	return func(ctx context.Context, e events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
-		if signed, _ := e.RequestContext.Authorizer[ClaimTenant].(string); signed == "" || signed != e.PathParameters["tenant"] {
+		signed, _ := e.RequestContext.Authorizer[ClaimTenant].(string)
+		if signed == "" || signed != e.PathParameters["tenant"] {
 			return Problem(complaint.Errorf(complaint.NotFound, "there is no such tenant")).event(), nil
 		}
-		return serve(ctx, e)
+		return serve(tenant.Within(ctx, signed), e)
 	}
 }
 
