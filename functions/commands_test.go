@@ -1,6 +1,7 @@
 package functions_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
@@ -111,6 +112,8 @@ func filled(t *testing.T, doc node, name string, with node) complaint.Command {
 		schema := doc.schemaOf(t, with.at(t, "properties"), jsonName(v.Type().Field(i)))
 		words, _ := schema["enum"].([]any)
 		switch f := v.Field(i); {
+		case f.Kind() == reflect.Slice:
+			fillBy(t, f, schema["example"])
 		case f.Kind() == reflect.Int:
 			f.SetInt(1)
 		case f.Kind() == reflect.Bool:
@@ -127,6 +130,18 @@ func filled(t *testing.T, doc node, name string, with node) complaint.Command {
 		}
 	}
 	return cmd
+}
+
+// fillBy fills a list by the example that the document gives of it.
+func fillBy(t *testing.T, list reflect.Value, example any) {
+	t.Helper()
+	src, err := json.Marshal(example)
+	if err == nil {
+		err = json.Unmarshal(src, list.Addr().Interface())
+	}
+	if err != nil || list.Len() == 0 {
+		t.Fatalf("the document needs an example of each list: %v, %v", example, err)
+	}
 }
 
 // jsonName is what a field is called in JSON.

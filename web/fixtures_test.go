@@ -81,6 +81,11 @@ func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 		"track.sent":    page(t, func(w io.Writer) error { return TrackPage(w, sent) }),
 		"track.refused": page(t, func(w io.Writer) error { return TrackPage(w, refused) }),
 	}
+	for name, ends := range everyEnd(lang) {
+		t2 := track(lang)
+		t2.Ends = ends
+		pages["track."+name] = page(t, func(w io.Writer) error { return TrackPage(w, t2) })
+	}
 	for _, state := range SurveyStates {
 		v := survey(lang, state)
 		pages["survey."+string(state)] = page(t, func(w io.Writer) error { return SurveyPage(w, v) })

@@ -35,6 +35,12 @@ func (j journey) Stages() []stage {
 	for i, name := range stageNames {
 		stages[i] = stage{Name: name, Done: i < now, Now: i == now}
 	}
+	if j.Ends.NoRemedy { // nothing is carried out; what is left to do is handling
+		stages = slices.Delete(stages, stageOf[complaint.Executed], stageOf[complaint.Executed]+1)
+		if now == stageOf[complaint.Concluding] {
+			stages[1] = stage{Name: stages[1].Name, Now: true}
+		}
+	}
 	return stages
 }
 

@@ -16,14 +16,14 @@ import (
 var pages embed.FS
 
 var (
-	trackTemplate   = parse("track.html")
+	trackTemplate   = parse("track.html", "ends.html")
 	surveyTemplate  = parse("survey.html")
 	problemTemplate = parse("problem.html")
 	askTemplate     = parse("ask.html")
 )
 
-func parse(page string) *template.Template {
-	return template.Must(template.New("layout.html").Option("missingkey=error").ParseFS(pages, "layout.html", page))
+func parse(files ...string) *template.Template {
+	return template.Must(template.New("layout.html").Option("missingkey=error").ParseFS(pages, append(files, "layout.html")...))
 }
 
 // sheet is what every page has around its content.

@@ -43,6 +43,7 @@ type Track struct {
 	Draft      string // a message that was refused, to be corrected
 	Problem    bool   // it was refused
 	Sent       bool   // it has arrived
+	Ends       Ends
 	Zone       *time.Location
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -57,6 +58,8 @@ type wholeCase struct {
 	Reading  *complaint.Reading     `json:"reading,omitempty"` // the machine's, with every reason; nil before it has read
 	History  []complaint.Commit     `json:"history"`
 	Notices  []casework.NoticeState `json:"notices"`
+
+	Checklist []question `json:"checklist,omitempty"` // what verify asks, while people are at work
 }
 
 func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
@@ -78,6 +81,7 @@ func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) 
 	}
 	return reply(c, wholeCase{
 		Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: commits, Notices: notices,
+		Checklist: d.checklist(ctx, c),
 	})
 }
 
@@ -100,6 +104,10 @@ func (d *desk) command(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 		return apigw.Reply{}, err
 	}
 	c, err := d.cases.Do(ctx, casework.Order{Ref: ref, By: r.Actor, Command: cmd, Reads: reads, Request: request})
+	var refused *complaint.Error
+	if reads != 0 && errors.As(err, &refused) && refused.Kind == complaint.Stale {
+		return d.stale(ctx, ref, reads, refused)
+	}
 	if err != nil {
 		return apigw.Reply{}, err
 	}

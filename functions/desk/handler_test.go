@@ -46,10 +46,11 @@ func TestACaseAtTheDesk(t *testing.T) {
 	w.CheckGolden("3_taken", w.send(functest.Han, w.Event("command", "")), "")
 	w.CheckGolden("4_forbidden", w.send(functest.Han, w.order("revoke_links", "", "")), "")
 	w.CheckGolden("5_stale", w.send(functest.Han, w.order("note", `{"text":"x"}`, `"1"`)), "")
-	w.CheckGolden("6_unknown", w.send(functest.Han, w.order("close", "", "")), "")
+	w.CheckGolden("6_unknown", w.send(functest.Han, w.order("shut", "", "")), "")
 }
 
 // everyCommand is each command as the desk sends it when it is right, in an order in which all are possible.
+// Those about the ends of a case are in endingCommands.
 var everyCommand = []struct{ do, with string }{
 	{"take", ""},
 	{"hand_over", `{"to":"lin.staff","mail":"lin.staff@acme.example"}`},
@@ -85,6 +86,9 @@ func TestEveryCommand(t *testing.T) {
 	w.Clock.Pass(25 * time.Hour)
 	w.Do(complaint.TheSystem, &complaint.Tick{})
 	sent := map[string]bool{}
+	for _, c := range endingCommands { // see TestEveryEnd
+		sent[c.do] = true
+	}
 	for _, c := range everyCommand {
 		sent[c.do] = true
 		c.with = strings.Replace(c.with, "OTHER", other, 1)
@@ -135,7 +139,18 @@ func TestOrdersThatAreRefused(t *testing.T) {
 		{`null`, ""},
 		{`[]`, ""},
 		{`{"do":""}`, "do"},
-		{`{"do":"close"}`, "do"},
+		{`{"do":"shut"}`, "do"},
+		{`{"do":"object","with":{"reason":"as the complainant"}}`, "do"},
+		{`{"do":"verify","with":{"answers":[{"item":"real","is":"perhaps"}]}}`, "answers.is"},
+		{`{"do":"verify","with":{"answers":[{"item":"real","is":"yes","result":"verified"}]}}`, "with.answers.result"},
+		{`{"do":"verify","with":{"answers":[{"item":"real","is":""}]}}`, "with.answers.is"},
+		{`{"do":"verify","with":{"answers":[]}}`, "answers"},
+		{`{"do":"investigate","with":{"looked_at":"x","finding":"y","sources":["dream"]}}`, "sources"},
+		{`{"do":"investigate","with":{"looked_at":"x","finding":"y","sources":["photo"],"evidence":["../x"]}}`, "evidence"},
+		{`{"do":"decide_responsibility","with":{"shares":[{"department":"quality","percent":99}],"reason":"x","findings":[1]}}`, "shares"},
+		{`{"do":"decide_responsibility","with":{"shares":[{"department":"quality","percent":50.5}],"reason":"x","findings":[1]}}`, "with.shares.percent"},
+		{`{"do":"decide_responsibility","with":{"shares":[{"department":"quality","percent":100}],"reason":"x","findings":[]}}`, "findings"},
+		{`{"do":"reject"}`, "reason"},
 		{`{"do":"Take"}`, "do"},
 		{`{"Do":"take"}`, "Do"},
 		{`{"do":5}`, "do"},

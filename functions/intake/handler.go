@@ -12,6 +12,7 @@ import (
 	"redress/internal/knowledge"
 	"redress/internal/pages"
 	"redress/internal/shelf"
+	"redress/web"
 )
 
 type intake struct {
@@ -28,6 +29,10 @@ func (in *intake) routes() map[string]apigw.Endpoint {
 		"POST /v1/{tenant}/complaints":                 in.file,
 		"GET /v1/{tenant}/complaints/{case}":           in.follow,
 		"POST /v1/{tenant}/complaints/{case}/messages": in.write,
+
+		"POST /v1/{tenant}/complaints/{case}/withdrawal": in.withdraw,
+		"POST /v1/{tenant}/complaints/{case}/objection":  in.object,
+		"POST /v1/{tenant}/complaints/{case}/reopening":  in.reopen,
 	}
 }
 
@@ -148,16 +153,21 @@ func (in *intake) show(ctx context.Context, r *apigw.Request, c complaint.Case, 
 		return apigw.Reply{}, err
 	}
 	v := viewOf(c, commits)
+	if v.Actions, err = in.actions(ctx, c); err != nil {
+		return apigw.Reply{}, err
+	}
 	if r.WantsPage() {
 		return in.page(ctx, r, c, v, w)
 	}
 	return apigw.JSON(http.StatusOK, v)
 }
 
-// writing is what became of a message that a browser sent.
+// writing is what became of a message, or of a form, that a browser sent.
 type writing struct {
 	sent, refused bool
 	draft         string
+	sure          bool     // a withdrawal, of which the complainant is asked once more
+	done          web.Deed // what they have just done about the end of the case
 }
 
 // message is what a complainant writes. A browser's form brings the secret along.

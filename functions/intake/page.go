@@ -21,6 +21,7 @@ func (in *intake) page(ctx context.Context, r *apigw.Request, c complaint.Case, 
 	}
 	track := in.track(set, c, v)
 	track.Sent, track.Problem, track.Draft = w.sent, w.refused, w.draft
+	track.Ends = endsOf(set, c, v, w)
 	status := http.StatusOK
 	if w.refused {
 		status = http.StatusBadRequest

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"redress/internal/complaint"
+	"redress/web"
 )
 
 // view is a case as its complainant sees it: nothing of what is for staff only.
@@ -20,6 +21,8 @@ type view struct {
 	Messages   []said             `json:"messages"`
 	Outcome    complaint.Outcome  `json:"outcome,omitempty"`
 	Language   complaint.Language `json:"language,omitempty"`
+	Rejection  *rejection         `json:"rejection,omitempty"`
+	Actions    []web.Deed         `json:"actions,omitempty"` // what the complainant can do about the end of the case
 }
 
 // milestone is something owed to the complainant.
@@ -65,6 +68,7 @@ func viewOf(c complaint.Case, commits []complaint.Commit) view {
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, ReceivedAt: c.ReceivedAt, Outcome: c.Outcome,
 		Language: c.Language, Milestones: milestonesOf(c), Messages: messagesOf(commits),
 	}
+	v.Rejection = rejectionOf(c)
 	if c.Plan != nil {
 		v.Plan = &plan{Remedy: c.Plan.Remedy, Text: c.Plan.Text, At: c.Plan.At}
 	}

@@ -82,14 +82,34 @@ var statuses = map[complaint.Kind]struct {
 // Problem replies with an error of the system, and nothing of what is inside it.
 func Problem(e *complaint.Error) Reply {
 	known := statuses[e.Kind]
-	data, _ := json.Marshal(problem{ //nolint:errchkjson // words and a number can always be written
-		Type: "urn:redress:problem:" + string(e.Kind), Title: known.title, Status: known.status, Detail: e.Detail, Field: e.Field,
-	})
+	data, _ := json.Marshal(problemOf(e)) //nolint:errchkjson // words and a number can always be written
 	headers := with("Content-Type", "application/problem+json")
 	if e.Kind == complaint.Unavailable {
 		headers["Retry-After"] = "2"
 	}
 	return Reply{Status: known.status, Headers: headers, Body: string(data)}
+}
+
+func problemOf(e *complaint.Error) problem {
+	known := statuses[e.Kind]
+	return problem{
+		Type: "urn:redress:problem:" + string(e.Kind), Title: known.title, Status: known.status, Detail: e.Detail, Field: e.Field,
+	}
+}
+
+// ProblemWith is Problem with more to say: RFC 9457 calls it extension members.
+func ProblemWith(e *complaint.Error, more map[string]any) Reply {
+	reply := Problem(e)
+	data, _ := json.Marshal(problemOf(e)) //nolint:errchkjson // as in Problem
+	said := map[string]any{}
+	if json.Unmarshal(data, &said) != nil {
+		return reply
+	}
+	maps.Copy(said, more)
+	if whole, err := json.Marshal(said); err == nil {
+		reply.Body = string(whole)
+	}
+	return reply
 }
 
 func (r Reply) event() events.APIGatewayProxyResponse {

@@ -106,7 +106,7 @@ func (n names) value(path string, want reflect.Type) error {
 	case token == json.Delim('{'):
 		return n.object(path, want)
 	case token == json.Delim('['):
-		return n.array(path)
+		return n.array(path, want)
 	}
 	return nil
 }
@@ -136,10 +136,14 @@ func (n names) object(path string, want reflect.Type) error {
 	return err
 }
 
-// array walks through an array. None of what is read from a body holds objects in one.
-func (n names) array(path string) error {
+// array walks through an array. What is wrong in one of its members is named without its place in it.
+func (n names) array(path string, want reflect.Type) error {
+	var member reflect.Type
+	if want != nil && want.Kind() == reflect.Slice {
+		member = want.Elem()
+	}
 	for n.More() {
-		if err := n.value(path, nil); err != nil {
+		if err := n.value(path, member); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ type Brief struct {
 	Overdue    bool               `json:"overdue,omitempty"` // set when the queue is read
 	Tasks      int                `json:"tasks,omitempty"`
 	Waiting    complaint.Awaited  `json:"waiting,omitempty"` // what the complainant is waited for; then due is when that ends
-	Asked      int                `json:"asked,omitempty"`   // extensions that wait for an answer
+	Asked      int                `json:"asked,omitempty"`   // extensions, or a rejection, that wait for an answer
 	Twins      int                `json:"twins,omitempty"`   // cases proposed as the same complaint
 	ReceivedAt time.Time          `json:"received_at"`
 	Language   complaint.Language `json:"language,omitempty"`
@@ -32,6 +32,9 @@ func BriefOf(c complaint.Case) Brief {
 	b := Brief{
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, Grade: c.Grade, Department: c.Department,
 		Due: c.NextDue(), Tasks: len(c.Tasks), Asked: len(c.Extensions), Twins: len(c.Twins), ReceivedAt: c.ReceivedAt, Language: c.Language,
+	}
+	if c.Phase == complaint.Handling && c.Rejection.Pending() {
+		b.Asked++
 	}
 	if c.Owner != nil {
 		b.Owner = c.Owner.ID

@@ -48,6 +48,21 @@ func (a API) Write(ctx context.Context, r Receipt, text string) error {
 	return a.Call(ctx, http.MethodPost, "/complaints/"+r.Case+"/messages", secret(r.Secret), map[string]string{"text": text}, nil)
 }
 
+// Withdraw gives the complaint up.
+func (a API) Withdraw(ctx context.Context, r Receipt, note string) error {
+	return a.Call(ctx, http.MethodPost, "/complaints/"+r.Case+"/withdrawal", secret(r.Secret), map[string]string{"note": note}, nil)
+}
+
+// Object does not accept a rejection.
+func (a API) Object(ctx context.Context, r Receipt, reason string) error {
+	return a.Call(ctx, http.MethodPost, "/complaints/"+r.Case+"/objection", secret(r.Secret), map[string]string{"reason": reason}, nil)
+}
+
+// Reopen has a case taken up again that was withdrawn or closed.
+func (a API) Reopen(ctx context.Context, r Receipt, reason string) error {
+	return a.Call(ctx, http.MethodPost, "/complaints/"+r.Case+"/reopening", secret(r.Secret), map[string]string{"reason": reason}, nil)
+}
+
 // Answer answers a survey with the secret of its link; every question gets the same rating.
 func (a API) Answer(ctx context.Context, id, key string, rating int, comment string) error {
 	in := map[string]any{

@@ -16,5 +16,11 @@ func (m *AdoptRules) decide(d *decision) error {
 		return nil
 	}
 	d.record(&RulesAdopted{Policy: policy, Calendar: calendar, Reason: m.Reason})
-	return d.replan(exactly)
+	if err := d.replan(exactly); err != nil {
+		return err
+	}
+	if d.ending() {
+		d.release(d.c.Leaving)
+	}
+	return nil
 }

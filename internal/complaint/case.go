@@ -49,6 +49,13 @@ type Case struct {
 	Withheld   bool        `json:"withheld,omitempty"`   // the machine does not write to its complainant by itself, until a person has
 	Reopened   int         `json:"reopened,omitempty"`   // how often
 
+	Verification   *Verification   `json:"verification,omitempty"`   // nil: nobody has verified the facts
+	Findings       []Finding       `json:"findings,omitempty"`       // of the investigation
+	Responsibility *Responsibility `json:"responsibility,omitempty"` // nil: not decided
+	Rejection      *Rejection      `json:"rejection,omitempty"`      // asked for or confirmed, in this round
+	Objected       bool            `json:"objected,omitempty"`       // to a rejection; that is possible once
+	Withdrawal     *Withdrawal     `json:"withdrawal,omitempty"`     // nil: the complainant has not given it up
+
 	Plan    *Plan      `json:"plan,omitempty"`
 	Survey  *Survey    `json:"survey,omitempty"`
 	Outcome Outcome    `json:"outcome,omitempty"`

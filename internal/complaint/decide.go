@@ -37,6 +37,9 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 	}
 	d := &decision{c: c.Clone(), rules: rules, by: by, at: at.UTC()}
 	d.c.Revision++
+	if err := d.gate(cmd.name()); err != nil {
+		return Commit{}, err
+	}
 	if err := cmd.decide(d); err != nil {
 		return Commit{}, err
 	}

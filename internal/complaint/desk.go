@@ -77,7 +77,7 @@ func (m *Assess) decide(d *decision) error {
 		return ConflictField("reason", "is required where you overrule the reading")
 	}
 	flow, department := d.rules.Sort(category)
-	changed := flow != d.c.Flow || grade != d.c.Grade
+	changed, wasGrave := flow != d.c.Flow || grade != d.c.Grade, d.c.grave()
 	d.record(&Assessed{
 		Category: category, Cause: cause, Grade: grade, Flow: flow, Department: department,
 		Overruled: overruled, Reason: m.Reason,
@@ -87,7 +87,7 @@ func (m *Assess) decide(d *decision) error {
 	}
 	d.signal(SignalAssessed)
 	if !changed || d.c.Phase != Handling { // once the remedy was carried out, a reading is for the record
-		return nil
+		return d.turnedGrave(wasGrave)
 	}
 	if most, _ := d.rules.PauseCap(grade); most == 0 {
 		d.resume(EndedByGrade)

@@ -55,6 +55,7 @@ func (c Case) Clone() Case {
 	c.Tasks = slices.Clone(c.Tasks)
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Extensions = slices.Clone(c.Extensions)
+	c.Findings = slices.Clone(c.Findings)
 	c.Absorbed = slices.Clone(c.Absorbed)
 	c.Twins, c.Apart = slices.Clone(c.Twins), slices.Clone(c.Apart)
 	anchors := make(map[Anchor]time.Time, len(c.Anchors)+1)
@@ -263,6 +264,7 @@ func (e *RoundOpened) apply(c *Case, _ time.Time, _ Actor) {
 	c.Phase, c.Round = Handling, e.Round
 	c.Anchors, c.Heard = map[Anchor]time.Time{}, nil
 	c.Owner, c.Offered, c.Plan, c.Extensions = nil, nil, nil, nil
+	c.beginAnew()
 	if e.Excluded != "" && !slices.Contains(c.Excluded, e.Excluded) {
 		c.Excluded = append(c.Excluded, e.Excluded)
 	}

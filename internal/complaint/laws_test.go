@@ -26,6 +26,7 @@ func TestLaws(t *testing.T) {
 			"timer":       w.timer,
 			"desk":        w.desk,
 			"handling":    w.handling,
+			"ends":        w.ends,
 			"post":        w.post,
 			"complainant": w.complainant,
 			"anybody":     w.anybody,
@@ -204,6 +205,7 @@ func (w *world) check(t *rapid.T) {
 		t.Fatalf("the next rung is %s, want %s, the earliest of all", w.c.NextRung(), next)
 	}
 	w.closedMeansClosed(t)
+	w.nothingIsHidden(t)
 	if w.c.Owner != nil && slices.Contains(w.c.Excluded, w.c.Owner.ID) {
 		t.Fatalf("%s handles a round after one that failed", w.c.Owner.ID)
 	}

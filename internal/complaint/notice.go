@@ -32,17 +32,21 @@ const (
 // ComplainantNotices lists the notices a complainant can get.
 var ComplainantNotices = []NoticeKind{
 	NoticeAcknowledgement, NoticeMilestone, NoticeMessage, NoticeProgress, NoticePlan, NoticeExecuted,
-	NoticeSurvey, NoticeSecondRound, NoticeClosed, NoticeJoined,
+	NoticeSurvey, NoticeSecondRound, NoticeClosed, NoticeJoined, NoticeRejected, NoticeWithdrawn,
 }
 
 // StaffNotices lists the notices staff can get.
-var StaffNotices = []NoticeKind{NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged}
+var StaffNotices = []NoticeKind{
+	NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged,
+	NoticeRejection, NoticeRejectionRefused, NoticeObjected, NoticeWithdrew,
+}
 
 // noticeSignals says what it meets when a notice leaves.
 var noticeSignals = map[NoticeKind]Signal{
 	NoticeAcknowledgement: SignalAcknowledged,
 	NoticeSecondRound:     SignalAcknowledged,
 	NoticePlan:            SignalPlanTold,
+	NoticeRejected:        SignalPlanTold, // it is the answer, where an answer is owed
 	NoticeSurvey:          SignalSurveyed,
 }
 
@@ -68,6 +72,7 @@ type Notice struct {
 	Clock     string     `json:"clock,omitempty"`
 	Due       time.Time  `json:"due,omitzero"`
 	Text      string     `json:"text,omitempty"` // what a person wrote to the complainant
+	Recourse  []string   `json:"recourse,omitempty"`
 	At        time.Time  `json:"at"`
 }
 
@@ -88,6 +93,9 @@ func Notices(after Case, m Commit) []Notice {
 
 // noticeFor is the notice that an event orders, if it orders one.
 func noticeFor(c Case, e Event) (Notice, bool) {
+	if n, tells, known := endNotice(c, e); known {
+		return n, tells
+	}
 	if n, tells := staffNotice(c, e); tells {
 		return n, true
 	}

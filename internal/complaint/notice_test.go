@@ -66,6 +66,13 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-20 09:10", tao, &complaint.Take{})
 	act("2026-04-20 09:30", system, &complaint.Join{Into: "R-3", Reason: "The same misprint."})
 	act("2026-04-20 09:40", system, &complaint.Leave{Reason: "Another misprint."})
+	act("2026-04-21 09:00", tao, reject)
+	act("2026-04-21 09:10", lin, &complaint.RefuseRejection{Reason: "The misprint is ours."})
+	act("2026-04-21 09:20", tao, reject)
+	act("2026-04-21 09:30", lin, &complaint.ConfirmRejection{})
+	act("2026-04-22 09:30", customer, &complaint.Object{Reason: "The misprint is yours."})
+	act("2026-04-22 09:40", yang, &complaint.Take{})
+	act("2026-04-22 09:50", customer, &complaint.Withdraw{})
 	golden.Check(t, filepath.Join("testdata", "golden", "notices.txt"), log.String())
 
 	// Progress is what a complainant hears whom nobody writes to; see the neglected cases.

@@ -26,11 +26,14 @@ const (
 	Satisfied     Outcome = "satisfied"      // the complainant said so
 	NoAnswer      Outcome = "no_answer"      // the survey expired
 	RecourseGiven Outcome = "recourse_given" // no agreement in the last round; the complainant was told where else to turn
+	Rejected      Outcome = "rejected"       // there was nothing to it; the complainant was told why, and where else to turn
+	Withdrawn     Outcome = "withdrawn"      // the complainant gave it up
+	Agreed        Outcome = "agreed"         // both sides agreed, with nothing to carry out
 	NoOutcome     Outcome = ""               // still open
 )
 
 // Outcomes lists every way a case can end.
-var Outcomes = []Outcome{Satisfied, NoAnswer, RecourseGiven}
+var Outcomes = []Outcome{Satisfied, NoAnswer, RecourseGiven, Rejected, Withdrawn, Agreed}
 
 // Anchor is the moment a clock counts from.
 type Anchor string
@@ -42,7 +45,7 @@ const (
 	AtPlan         Anchor = "proposed"
 	AtExecution    Anchor = "executed"
 	AtInformed     Anchor = "informed"
-	AtLastRefusal  Anchor = "refused" // unsatisfied in the last round the policy allows
+	AtLastRefusal  Anchor = "refused" // unsatisfied in the last round the policy allows, or rejected
 )
 
 // Anchors lists every anchor.
@@ -56,8 +59,9 @@ const (
 	SignalAcknowledged Signal = "acknowledged" // the acknowledgement left for the complainant
 	SignalRegistered   Signal = "registered"   // the case is on the register with flow and grade
 	SignalAssessed     Signal = "assessed"     // a person confirmed or overruled the machine's reading
+	SignalVerified     Signal = "verified"     // a person found the matter real, reasonable and in scope
 	SignalContacted    Signal = "contacted"    // a person spoke or wrote to the complainant
-	SignalPlanTold     Signal = "plan_told"    // the plan left for the complainant
+	SignalPlanTold     Signal = "plan_told"    // the plan, or the rejection, left for the complainant
 	SignalProposed     Signal = "proposed"     // a plan was made
 	SignalExecuted     Signal = "executed"     // the remedy was carried out
 	SignalSurveyed     Signal = "surveyed"     // the survey left for the complainant
@@ -67,7 +71,7 @@ const (
 
 // Signals lists every signal.
 var Signals = []Signal{
-	SignalAcknowledged, SignalRegistered, SignalAssessed, SignalContacted, SignalPlanTold,
+	SignalAcknowledged, SignalRegistered, SignalAssessed, SignalVerified, SignalContacted, SignalPlanTold,
 	SignalProposed, SignalExecuted, SignalSurveyed, SignalInformed, SignalRecorded,
 }
 

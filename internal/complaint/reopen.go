@@ -14,14 +14,19 @@ func (m *Reopen) decide(d *decision) error {
 	if err := firstError(d.in(Executed, Surveying, Concluding, Closed), d.reopenable()); err != nil {
 		return err
 	}
+	disputed := d.disputed()
 	d.supersede(func(Clock) bool { return true })
 	d.record(&Reopened{Reason: m.Reason})
-	d.record(&RoundOpened{Round: d.c.Round + 1})
+	d.record(&RoundOpened{Round: d.c.Round + 1, Excluded: disputed})
 	return d.reach(AtReceipt, d.at)
 }
 
-// reopenable refuses when a closed case has been closed for longer than the policy allows.
+// reopenable refuses when a closed case has been closed for longer than the policy allows. Against a rejection its complainant
+// objects, which is possible once.
 func (d *decision) reopenable() error {
+	if d.by.Role == Customer && (d.c.Leaving == Rejected || d.c.Outcome == Rejected) {
+		return Errorf(Conflict, "the complaint was rejected; object to it instead")
+	}
 	if d.c.Phase != Closed {
 		return nil
 	}

@@ -33,6 +33,9 @@ var commands = []complaint.Command{
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
 	&complaint.NotSame{Case: "R-2", Reason: "Another sofa."},
+	verifies("real", "in_scope", "reasonable", "purchase"), findsOut(), holds("production", 60, "warehouse", 40),
+	&complaint.Reject{Reason: "It was sold without a warranty."}, &complaint.ConfirmRejection{}, &complaint.RefuseRejection{Reason: "Look again."},
+	&complaint.Object{Reason: "It was not."}, &complaint.Withdraw{Note: "Said so on the phone."}, &complaint.Close{Note: "Agreed on the phone."},
 }
 
 // joined is a case that has become a part of another.
@@ -60,9 +63,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 // doer is somebody who may.
 func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
-	case "file", "write", "answer_survey":
+	case "file", "write", "answer_survey", "object":
 		return customer
-	case "revoke_links", "answer_extension", "part":
+	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection":
 		return lin
 	case "adopt_rules":
 		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}

@@ -4,6 +4,8 @@ import "time"
 
 // Rules answers what the policy and the calendar of a case say. The domain asks; it knows no number itself.
 type Rules interface {
+	Judging
+
 	// Versions names the policy and the calendar in force.
 	Versions() (policy, calendar string)
 	// Sort answers which flow a category is handled by and which department is responsible.

@@ -23,8 +23,9 @@ type Facts struct {
 	Level      complaint.Level // whom an escalation has reached
 
 	Text          string    // what a member of staff wrote to the complainant: the message, the plan
+	Recourse      []string  // where else the complainant can turn, in the letter's language
 	Milestone     string    // the milestone the letter is about
-	Due           time.Time // its deadline; for the survey, the end of the time to answer
+	Due           time.Time // its deadline; for the survey, the end of the time to answer; for a rejection, of the time to object
 	NextMilestone string    // what is owed to the complainant next
 	NextDue       time.Time
 
@@ -35,6 +36,7 @@ type Facts struct {
 var needs = map[complaint.NoticeKind]string{
 	complaint.NoticeMessage:    "text",
 	complaint.NoticePlan:       "text",
+	complaint.NoticeRejected:   "text",
 	complaint.NoticeMilestone:  "milestone",
 	complaint.NoticeWarning:    "milestone",
 	complaint.NoticeEscalation: "milestone",

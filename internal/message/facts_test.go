@@ -22,6 +22,7 @@ var facts = Facts{
 	Round:         2,
 	Level:         complaint.ToLead,
 	Text:          "我们为您更换同款床垫，4月10日送货上门。",
+	Recourse:      []string{"拨打12315，或在全国12315平台投诉。", "向人民法院提起诉讼。"},
 	Milestone:     "inspection_arranged",
 	Due:           time.Date(2026, 4, 8, 10, 0, 0, 0, time.UTC),
 	NextMilestone: "inspection_report",
@@ -35,6 +36,7 @@ func factsIn(lang complaint.Language) Facts {
 	if lang == complaint.English {
 		f.Brand = "Anju Furniture"
 		f.Text = "We exchange your mattress for a new one on 10 April."
+		f.Recourse = []string{"Call 12315, or use the national 12315 platform.", "Go to court."}
 	}
 	return f
 }

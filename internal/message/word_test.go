@@ -68,6 +68,9 @@ func departments(t *testing.T) []string {
 		for _, responsible := range p.Categories {
 			names[responsible.Department] = true
 		}
+		for _, department := range p.Responsibility.Departments {
+			names[department] = true
+		}
 	}
 	return slices.Sorted(maps.Keys(names))
 }

@@ -24,7 +24,14 @@ type Policy struct {
 	Value         *Value                             `yaml:"value"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
-	Machine       Machine                            `yaml:"machine"`
+
+	Verification   Verification `yaml:"verification"`
+	Responsibility Liability    `yaml:"responsibility"`
+	Recourse       []Way        `yaml:"recourse"`
+	Objection      Objection    `yaml:"objection"`
+	Close          Agreement    `yaml:"close"`
+
+	Machine Machine `yaml:"machine"`
 }
 
 // Responsible says how a category is handled and by whom.

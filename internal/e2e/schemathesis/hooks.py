@@ -16,6 +16,9 @@ PROBLEM = "application/problem+json"
 CASES = {
     "followComplaint": ("FOLLOW_CASE", "FOLLOW_SECRET"),
     "writeMessage": ("FOLLOW_CASE", "FOLLOW_SECRET"),
+    "withdrawComplaint": ("FOLLOW_CASE", "FOLLOW_SECRET"),
+    "objectToRejection": ("FOLLOW_CASE", "FOLLOW_SECRET"),
+    "reopenComplaint": ("FOLLOW_CASE", "FOLLOW_SECRET"),
     "showSurvey": ("SURVEY_CASE", "SURVEY_SECRET"),
     "answerSurvey": ("SURVEY_CASE", "SURVEY_SECRET"),
     "showCase": ("DESK_CASE", None),
@@ -63,6 +66,14 @@ def before_call(context, case, kwargs):
         case.query.pop("cursor", None)
     if secret:
         bring(case, os.environ[secret])
+    if allowed(case, ParameterLocation.BODY):
+        share_out(case.body)
+
+
+def share_out(body):
+    """Shares come to 100 together and name each department once, for which a schema has no word."""
+    if isinstance(body, dict) and body.get("do") == "decide_responsibility":
+        body["with"]["shares"] = [{"department": "quality", "percent": 100}]
 
 
 def bring(case, secret):
