@@ -47,6 +47,9 @@ type Behaviour struct {
 	Sends       float64       // write again when staff wrote to them
 	Reopens     float64       // find after the end that it was none
 	ReopensIn   time.Duration // on the average
+	Withdraws   float64       // after the acknowledgement, some days later
+	Disputes    float64       // of those whose complaint counts as withdrawn, say that it is not
+	Objects     float64       // to a rejection
 	Impatient   float64       // try to answer before they are asked, or twice
 
 	// What the machine does.
@@ -81,6 +84,7 @@ func Usual() Behaviour {
 		Writes: 0.2, WritesIn: 72 * time.Hour, WritesLate: 0.05, Replies: 0.5, RepliesIn: 30 * time.Hour,
 		Pleased: 0.88, PleasedLate: 0.72, Impatient: 0.03,
 		Sends: 0.5, Reopens: 0.02, ReopensIn: 10 * 24 * time.Hour,
+		Withdraws: 0.02, Disputes: 0.2, Objects: 0.4,
 
 		Fails: 0.001, Collides: 0.0001, TimerLost: 0.01, TimerLate: 0.02, LateTimerBy: 2 * time.Hour, TimerEarly: 0.02, TimerTwice: 0.02,
 		NotStopped: 0.02, JourneyLost: 0.01, StreamLost: 0.005, StreamTwice: 0.03, MailFails: 0.015, NoAddress: 0.004,

@@ -200,6 +200,14 @@ var answers = map[complaint.NoticeKind][]answer{
 	complaint.NoticeAcknowledgement: {
 		{write, func(b Behaviour) float64 { return b.Writes }, writesIn},
 		{reply, func(b Behaviour) float64 { return b.Impatient }, writesIn},
+		{withdraw, func(b Behaviour) float64 { return b.Withdraws }, writesIn},
+	},
+	complaint.NoticeRejected: {
+		{object, func(b Behaviour) float64 { return b.Objects }, func(b Behaviour) time.Duration { return b.ReopensIn }},
+		{object, func(b Behaviour) float64 { return b.Impatient }, writesIn},
+	},
+	complaint.NoticeWithdrawn: {
+		{reopen, func(b Behaviour) float64 { return b.Disputes }, writesIn},
 	},
 	complaint.NoticeSurvey: {
 		{reply, func(b Behaviour) float64 { return b.Replies }, func(b Behaviour) time.Duration { return b.RepliesIn }},
@@ -228,8 +236,13 @@ func (w *world) speak(e event) {
 	if e.kind == reply {
 		cmd = &complaint.Reply{Answer: w.opinion(r)}
 	}
-	if e.kind == reopen {
+	switch e.kind { //nolint:exhaustive // the others are said above, or not by complainants
+	case reopen:
 		cmd = &complaint.Reopen{Reason: "It broke again."}
+	case withdraw:
+		cmd = &complaint.Withdraw{}
+	case object:
+		cmd = &complaint.Object{Reason: "Nobody looked."}
 	}
 	_, err := w.cases.Do(w.ctx, casework.Order{Ref: r.ref, By: complaint.TheComplainant, Command: cmd})
 	w.expect(r, err, complaint.Name(cmd))

@@ -194,8 +194,16 @@ func (d *desk) handler() complaint.Actor {
 	if free := d.others(""); len(free) > 0 {
 		return oneOf(d.chance, free)
 	}
-	return d.w.client.lead
+	for _, above := range []complaint.Actor{d.w.client.lead, d.w.client.chief} {
+		if !slices.Contains(d.c.Excluded, above.ID) {
+			return above
+		}
+	}
+	return director
 }
+
+// director is whom a case comes to that nobody else may handle any more.
+var director = complaint.Actor{Role: complaint.Executive, ID: "director"}
 
 // others are the agents who may take the case, apart from one.
 func (d *desk) others(but string) []complaint.Actor {

@@ -15,6 +15,8 @@ const (
 	write
 	reply
 	reopen
+	withdraw
+	object
 	look
 )
 
@@ -82,7 +84,7 @@ func (e event) play(w *world) {
 		w.deliver(e.run, e.notice, e.n)
 	case visits:
 		w.visits(e.run, e.n)
-	case write, reply, reopen:
+	case write, reply, reopen, withdraw, object:
 		w.speak(e)
 	case look:
 		w.look(e.run)

@@ -46,7 +46,8 @@ func (l *ledger) find(id string) *entry {
 func posthumous(ev complaint.Event) bool {
 	switch ev.(type) {
 	case *complaint.Noted, *complaint.Wrote, *complaint.NoticeLeft, *complaint.NoticeFailed, *complaint.TaskDone,
-		*complaint.LinksRevoked, *complaint.Reopened, *complaint.Parted, *complaint.Left, *complaint.KeptApart:
+		*complaint.LinksRevoked, *complaint.Reopened, *complaint.Parted, *complaint.Left, *complaint.KeptApart,
+		*complaint.Objected:
 		return true
 	}
 	return false
@@ -88,7 +89,7 @@ func (l *ledger) state(ev complaint.Event, at int64, a *allowance) bool {
 	switch ev := ev.(type) {
 	case *complaint.Ended:
 		l.over = true
-	case *complaint.Reopened:
+	case *complaint.Reopened, *complaint.Objected:
 		l.over = false
 	case *complaint.Joined:
 		l.joint = true

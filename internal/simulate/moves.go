@@ -84,6 +84,23 @@ var moves = []move{
 		d.who = d.w.client.lead
 		return &complaint.Part{Case: d.c.Absorbed[0].Case, Reason: "Another matter."}
 	}},
+	{"verify", where(8, (*desk).unverified), (*desk).verify},
+	{"investigate", where(4, (*desk).owned), func(d *desk) complaint.Command {
+		return &complaint.Investigate{
+			LookedAt: "The sofa.", Finding: "A screw is missing.", Sources: []complaint.SourceKind{oneOf(d.chance, complaint.SourceKinds)},
+			Corrects: d.IntN(len(d.c.Findings) + 1),
+		}
+	}},
+	{"decide responsibility", where(3, (*desk).investigated), func(d *desk) complaint.Command {
+		return &complaint.DecideResponsibility{
+			Shares: []complaint.Share{{Department: "quality", Percent: 60}, {Department: "logistics", Percent: 40}}, Reason: "By what was found.",
+			Findings: []int{1 + d.IntN(len(d.c.Findings))},
+		}
+	}},
+	{"reject", where(2, (*desk).owned), func(*desk) complaint.Command { return &complaint.Reject{Reason: "It was sold as seen."} }},
+	{"answer a rejection", where(150, (*desk).rejecting), (*desk).answerRejection},
+	{"hear a withdrawal", where(1, (*desk).owned), func(*desk) complaint.Command { return &complaint.Withdraw{Note: "Said so on the phone."} }},
+	{"close by agreement", where(2, (*desk).owned), func(*desk) complaint.Command { return &complaint.Close{Note: "Agreed on the phone."} }},
 	{"adopt rules", where(1, (*desk).handling), func(d *desk) complaint.Command {
 		d.who = complaint.Actor{Role: complaint.TenantAdmin, ID: "admin"}
 		return &complaint.AdoptRules{Reason: "New rules."}

@@ -17,7 +17,11 @@ func (x Result) Print(out io.Writer, p Plan, took time.Duration) {
 	fmt.Fprintf(out, "%d calls failed, %d writes met another's, %d timers and %d journeys were lost, %d executions wait for good\n",
 		x.Faults, x.Collisions, x.TimersLost, x.JourneysLost, x.Waiting)
 	fmt.Fprintf(out, "%d letters left twice because the write that they had left failed; %d steps were forgotten\n", x.Doubled, x.Forgotten)
-	fmt.Fprintf(out, "%d pauses, %d cases opened again, %d that ended as a part of another\n", x.Pauses, x.Reopened, x.Joint)
+	fmt.Fprintf(out, "%d pauses, %d cases opened again, %d that ended as a part of another; ended", x.Pauses, x.Reopened, x.Joint)
+	for _, o := range complaint.Outcomes {
+		fmt.Fprintf(out, " %s %d;", o, x.Outcomes[o])
+	}
+	fmt.Fprintln(out)
 	fmt.Fprint(out, "moves:")
 	for _, m := range moves {
 		fmt.Fprintf(out, " %s %d;", m.name, x.Moves[m.name])
@@ -56,11 +60,14 @@ func Compare(out io.Writer, with, without Result) {
 		what, target string
 		of           func(Result) string
 	}{
-		{"working days from receipt to the remedy, mean", targetCycle, func(x Result) string { return x.mean(x.Handled) }},
+		{"working days from receipt to the remedy, mean", targetCycle, func(x Result) string {
+			return fmt.Sprintf("%.1f", x.Handled/float64(max(1, x.Remedied)))
+		}},
 		{"working days from receipt to the end, survey and all, mean", "", func(x Result) string { return x.mean(x.Closed) }},
 		{"milestones met in time", "", func(x Result) string { return percent(x.InTime, x.InTime+x.Late+x.Unmet) }},
-		{"resolved: satisfied, or closed without recourse", targetResolved, func(x Result) string {
-			return percent(x.ended()-x.Outcomes[complaint.RecourseGiven], x.ended())
+		{"resolved: satisfied, agreed or not answered, of those not withdrawn", targetResolved, func(x Result) string {
+			kept := x.ended() - x.Outcomes[complaint.Withdrawn]
+			return percent(kept-x.Outcomes[complaint.RecourseGiven]-x.Outcomes[complaint.Rejected], kept)
 		}},
 		{"said that they are satisfied, of those who answered in the end", "", func(x Result) string {
 			return percent(x.Outcomes[complaint.Satisfied], x.Outcomes[complaint.Satisfied]+x.Outcomes[complaint.RecourseGiven])

@@ -28,7 +28,8 @@ type Result struct {
 	Pauses         int
 	InTime, Late   int     // milestones met
 	Unmet          int     // milestones given up after their deadline
-	Handled        float64 // working days from receipt to the last remedy, of all cases together
+	Remedied       int     // cases in which a remedy was carried out
+	Handled        float64 // working days from receipt to the last remedy, of all of those together
 	Closed         float64 // working days from receipt to the end
 	SecondOpinions int     // cases with more than one round
 }
@@ -55,13 +56,16 @@ func (x *Result) add(w *world, r *run, f *storetest.Folder) {
 	for i := range c.Clocks {
 		x.addClock(&c.Clocks[i])
 	}
-	received, carried := milli(c.ReceivedAt), milli(c.ReceivedAt)
+	received, carried := milli(c.ReceivedAt), int64(0)
 	for _, m := range f.Commits {
 		if m.Command == "execute" {
 			carried = milli(m.At)
 		}
 	}
-	x.Handled += w.client.hours.workingDays(received, carried)
+	if carried != 0 {
+		x.Remedied++
+		x.Handled += w.client.hours.workingDays(received, carried)
+	}
 	x.Closed += w.client.hours.workingDays(received, milli(*c.Closed))
 }
 
@@ -88,6 +92,7 @@ func (x *Result) join(y Result) {
 		{&x.JourneysLost, &y.JourneysLost}, {&x.Waiting, &y.Waiting}, {&x.Forgotten, &y.Forgotten}, {&x.Stirred, &y.Stirred},
 		{&x.Rounds, &y.Rounds}, {&x.InTime, &y.InTime}, {&x.Late, &y.Late}, {&x.Unmet, &y.Unmet},
 		{&x.Joint, &y.Joint}, {&x.Unended, &y.Unended}, {&x.Reopened, &y.Reopened}, {&x.Pauses, &y.Pauses}, {&x.SecondOpinions, &y.SecondOpinions},
+		{&x.Remedied, &y.Remedied},
 	} {
 		*pair[0] += *pair[1]
 	}

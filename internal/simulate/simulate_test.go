@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"redress/internal/complaint"
 )
 
 func TestMain(m *testing.M) {
@@ -57,6 +59,11 @@ func TestEveryMoveIsMade(t *testing.T) {
 	for _, m := range moves {
 		if heard.Moves[m.name] == 0 {
 			t.Errorf("nobody made the move %s", m.name)
+		}
+	}
+	for _, o := range complaint.Outcomes {
+		if heard.Outcomes[o] == 0 {
+			t.Errorf("no case ended %s", o)
 		}
 	}
 	p.Deaf = true
