@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"redress/internal/complaint"
 )
 
 // Problem is an error that the API answered.
@@ -16,6 +18,18 @@ type Problem struct {
 	Type   string `json:"type"`
 	Detail string `json:"detail"`
 	Field  string `json:"field"`
+
+	Revision int      `json:"revision"` // of a stale command: where the case stands
+	Since    []Change `json:"since"`    // and what was done to it meanwhile
+}
+
+// Change is one command that was carried out.
+type Change struct {
+	Revision int            `json:"revision"`
+	At       time.Time      `json:"at"`
+	Command  string         `json:"command"`
+	Role     complaint.Role `json:"role"`
+	By       string         `json:"by"` // user name of staff
 }
 
 func (p *Problem) Error() string {

@@ -15,6 +15,15 @@ type Case struct {
 	Reading *complaint.Reading     `json:"reading"` // the machine's; nil before it has read
 	History []complaint.Commit     `json:"history"`
 	Notices []casework.NoticeState `json:"notices"`
+
+	Checklist []Question `json:"checklist"`
+}
+
+// Question is an item of the checklist that a verification answers.
+type Question struct {
+	Item string `json:"item"`
+	ZH   string `json:"zh"`
+	EN   string `json:"en"`
 }
 
 // Case answers a case with its history.
