@@ -42,6 +42,8 @@ type Book struct {
 	mu    sync.Mutex
 	rules map[edition]policy.Rules
 	known map[string]believed
+	staff map[edition]tenant.Staff
+	hours map[edition]*calendar.Calendar // that people work by
 }
 
 // edition is what a case's rules are made of: versions of its policy and of its calendar. Without a version of the

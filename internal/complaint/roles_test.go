@@ -33,6 +33,7 @@ var commands = []complaint.Command{
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
 	&complaint.NotSame{Case: "R-2", Reason: "Another sofa."},
+	&complaint.Assign{To: "tao", Given: given("tao", "quality")}, &complaint.Decline{Reason: "On another one."},
 }
 
 // joined is a case that has become a part of another.
@@ -62,7 +63,7 @@ func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
 	case "file", "write", "answer_survey":
 		return customer
-	case "revoke_links", "answer_extension", "part":
+	case "revoke_links", "answer_extension", "part", "assign":
 		return lin
 	case "adopt_rules":
 		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}

@@ -42,6 +42,9 @@ var closedSets = map[string][]string{
 	"EntityKind": words(EntityKinds),
 	"Factor":     words(Factors),
 	"Currency":   words(Currencies),
+	"ChoiceRule": words(ChoiceRules),
+	"PassedOver": words(PassedOvers),
+	"Gone":       words(AllGone),
 	"NoticeKind": append(words(ComplainantNotices), words(StaffNotices)...),
 }
 
@@ -236,7 +239,7 @@ var everyCommand = []Command{
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
 	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
 	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
-	&NotSame{},
+	&NotSame{}, &Assign{}, &Decline{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {
