@@ -5,7 +5,8 @@ package assign
 
 import (
 	"cmp"
-	"hash/fnv"
+	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 	"time"
 
@@ -173,7 +174,6 @@ func (n Need) best(r Rule, left []Person, why complaint.Choice) (*Person, compla
 
 // lot decides between equals: otherwise for each case, and always the same for one.
 func (n Need) lot(user string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(n.Case + "#" + user))
-	return h.Sum64()
+	sum := sha256.Sum256([]byte(n.Case + "#" + user))
+	return binary.BigEndian.Uint64(sum[:])
 }

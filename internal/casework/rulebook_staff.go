@@ -3,6 +3,8 @@ package casework
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -13,6 +15,12 @@ import (
 
 // StaffDocument is the kind of a tenant's staff directory. Its versions never change; the tenant's record names the present one.
 const StaffDocument = "staff"
+
+// VersionOf names a directory by what it says.
+func VersionOf(directory []byte) string {
+	sum := sha256.Sum256(directory)
+	return hex.EncodeToString(sum[:8])
+}
 
 // Staff answers a tenant's present directory, which is read once; nobody where the tenant names none.
 func (b *Book) Staff(ctx context.Context, id string) (tenant.Staff, error) {
