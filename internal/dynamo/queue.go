@@ -9,10 +9,11 @@ import (
 )
 
 const (
-	abreast = 16 // lanes that are read together
-	taste   = 10 // lines first read of each of many lanes: no more than DynamoDB counts as one piece
-	fewest  = 3  // lanes of which each is read in pieces of a whole page
-	pieces  = 20 // that are read beyond the first of each lane, for one page
+	abreast = 16  // lanes that are read together
+	taste   = 10  // lines first read of each of many lanes: no more than DynamoDB counts as one piece
+	fewest  = 3   // lanes of which each is read in pieces of a whole page
+	pieces  = 20  // that are read beyond the first of each lane, for one page
+	piece   = 100 // lines of each of them
 )
 
 // Queue answers a page of a tenant's open cases, the next deadline first, at a cost that does not depend on how many are open: each lane
@@ -75,7 +76,7 @@ func (m *merger) merge(ctx context.Context) (string, error) {
 			return earliest(blocking), nil
 		case len(blocking) > 0:
 			m.left -= len(blocking)
-			if err := m.table.readAll(ctx, blocking, m.want, m.want.Limit); err != nil {
+			if err := m.table.readAll(ctx, blocking, m.want, piece); err != nil {
 				return "", err
 			}
 		case next == nil:
