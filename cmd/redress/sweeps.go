@@ -25,6 +25,8 @@ type sweepsCmd struct {
 	By         time.Duration `help:"By how much the longest overdue one is." default:"28h"`
 	Open       []int         `help:"Numbers of open cases among which the cost of a sweep is compared." default:"1000,20000,200000"`
 	Known      []int         `help:"Numbers of stored cases among which the cost of a new one is compared." default:"1000,200000"`
+	Queued     []int         `help:"Numbers of open cases among which the cost of the queue's first page is compared." default:"100,100000"`
+	Parts      []string      `help:"Which parts: looks, backlog, costs, queue; all unless said." enum:"looks,backlog,costs,queue" default:"looks,backlog,costs,queue"`
 	Due        int           `help:"Due ones among each of them." default:"100"`
 }
 
@@ -47,8 +49,11 @@ func (c sweepsCmd) Run(out io.Writer) error {
 	if err := c.creates(out); err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context, *dynamodb.Client) (title string, rows []figures.Row, err error){c.looks, c.backlog, c.costs} {
-		title, rows, err := part(ctx, db)
+	parts := map[string]func(context.Context, *dynamodb.Client) (title string, rows []figures.Row, err error){
+		"looks": c.looks, "backlog": c.backlog, "costs": c.costs, "queue": c.queue,
+	}
+	for _, name := range c.Parts {
+		title, rows, err := parts[name](ctx, db)
 		if err != nil {
 			return err
 		}

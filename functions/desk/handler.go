@@ -20,6 +20,7 @@ type desk struct {
 	queue   casework.Queue
 	waits   casework.WaitBook
 	book    *casework.Book
+	hands   *casework.Hands
 }
 
 func (d *desk) routes() map[string]apigw.Endpoint {
@@ -28,16 +29,14 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"GET /v1/{tenant}/desk/cases/{case}":           d.show,
 		"POST /v1/{tenant}/desk/cases/{case}/commands": d.command,
 		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
+		"POST /v1/{tenant}/desk/handovers":             d.handOver,
 	}
 }
 
 func (d *desk) list(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
-	want, err := wanted(r.Query)
+	want, err := d.wanted(ctx, r)
 	if err != nil {
 		return apigw.Reply{}, err
-	}
-	if want.Owner == "me" {
-		want.Owner = r.Actor.ID
 	}
 	page, err := d.queue.Queue(ctx, r.Tenant, want)
 	if err != nil {

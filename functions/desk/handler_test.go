@@ -52,6 +52,8 @@ func TestACaseAtTheDesk(t *testing.T) {
 // everyCommand is each command as the desk sends it when it is right, in an order in which all are possible.
 // Those about the ends of a case are in endingCommands.
 var everyCommand = []struct{ do, with string }{
+	{"decline", `{"reason":"FOR STAFF ONLY"}`},
+	{"assign", `{"to":"lin.staff","reason":"FOR STAFF ONLY"}`},
 	{"take", ""},
 	{"hand_over", `{"to":"lin.staff","mail":"lin.staff@acme.example"}`},
 	{"assess", `{"category":"quality","cause":"product.workmanship","grade":2,"reason":""}`},
@@ -77,10 +79,11 @@ var everyCommand = []struct{ do, with string }{
 // TestEveryCommand: a lead carries each of them out by its name, and each refuses a field it does not know.
 func TestEveryCommand(t *testing.T) {
 	w := newWorld(t)
+	w.Names("acme", functest.MemberOf(functest.Lin, "quality"), functest.MemberOf(functest.Han, "quality"))
 	w.File("acme")
 	w.HandleWith(complaint.Twin{Case: "RD-0000-0000-0000-0001", Score: 0.6, Why: []complaint.Sign{{Rule: "same_person", Worth: 0.6}}})
 	w.Do(complaint.TheSystem, &complaint.ReportFailed{Notice: "failed-1", Kind: complaint.NoticeProgress})
-	w.Do(functest.Han, &complaint.Take{}, &complaint.AskExtension{Clock: "quality_ledger", Within: "9d", Reason: "FOR STAFF ONLY"},
+	w.Do(functest.Han, &complaint.AskExtension{Clock: "quality_ledger", Within: "9d", Reason: "FOR STAFF ONLY"},
 		&complaint.HandOver{To: functest.Lin.ID})
 	other := w.another()
 	w.Clock.Pass(25 * time.Hour)

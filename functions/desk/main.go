@@ -5,11 +5,16 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/apigw"
+	"redress/internal/casework"
 	"redress/internal/wire"
 )
 
 func main() {
 	parts := wire.Confined()
-	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
+	cases, table := parts.Cases(), parts.Table()
+	d := &desk{
+		cases: cases, history: table, queue: table, waits: table, book: parts.Book(),
+		hands: &casework.Hands{Cases: cases, Queue: table},
+	}
 	lambda.Start(apigw.Staff(d.routes()))
 }

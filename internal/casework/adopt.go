@@ -15,7 +15,7 @@ func (w *Cases) Adopt(ctx context.Context, o Order, rules complaint.Rules, dry b
 		if err != nil {
 			return complaint.Case{}, err
 		}
-		change, err := w.judgeBy(rules, before, o.By, o.Command)
+		change, err := w.judgeBy(ctx, rules, before, o.By, o.Command)
 		if err != nil {
 			return complaint.Case{}, err
 		}

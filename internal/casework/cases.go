@@ -31,6 +31,7 @@ type Change struct {
 	Waited  *Waited    // a pause that the commit ended
 	Judged  *Judgement // what a person said of the reading, if the commit says it first
 	Mark    *Mark      // by which a complaint that was filed is recognised
+	Loads   []LoadStep // what becomes more and less of what members of staff have
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -67,7 +68,8 @@ type Cases struct {
 	Store Store
 	Rules RuleBook
 	Drive *Driver
-	Marks *Marker // of what is filed; nil: it is not recognised again
+	Marks *Marker   // of what is filed; nil: it is not recognised again
+	Desk  *Assigner // gives cases to people; nil: nobody does
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -164,7 +166,11 @@ func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
 
 // decide carries an order out on a case, and on those that the order concerns besides.
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
-	first, err := w.judge(ctx, before, o.By, o.Command)
+	cmd, err := w.Desk.prepare(ctx, before, o.By, o.Command)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	first, err := w.judge(ctx, before, o.By, cmd)
 	if err != nil {
 		return complaint.Case{}, err
 	}
@@ -184,19 +190,25 @@ func (w *Cases) judge(ctx context.Context, before complaint.Case, by complaint.A
 	if err != nil {
 		return Change{}, err
 	}
-	return w.judgeBy(rules, before, by, cmd)
+	return w.judgeBy(ctx, rules, before, by, cmd)
 }
 
-func (w *Cases) judgeBy(rules complaint.Rules, before complaint.Case, by complaint.Actor, cmd complaint.Command) (Change, error) {
+func (w *Cases) judgeBy(ctx context.Context, rules complaint.Rules, before complaint.Case, by complaint.Actor, cmd complaint.Command) (Change, error) {
 	commit, err := complaint.Decide(before, cmd, by, rules, w.now())
 	if err != nil {
 		return Change{}, err
 	}
 	after := before
+	var loads []LoadStep
 	if len(commit.Events) > 0 {
+		after = before.After(commit)
+		if commit, loads, err = w.Desk.follow(ctx, before, after, commit); err != nil {
+			return Change{}, err
+		}
 		after = before.After(commit)
 	}
 	return Change{
+		Loads: loads,
 		After: after, Commit: commit, Notices: complaint.Notices(after, commit), Waited: waitedOf(after, commit),
 		Judged: judgedOf(before, commit),
 	}, nil

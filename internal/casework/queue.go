@@ -15,7 +15,9 @@ type Brief struct {
 	Flow       complaint.Flow     `json:"flow,omitempty"`
 	Grade      complaint.Grade    `json:"grade,omitempty"`
 	Department string             `json:"department,omitempty"`
+	Team       string             `json:"team,omitempty"`
 	Owner      string             `json:"owner,omitempty"`
+	Offered    string             `json:"offered,omitempty"`   // to whom the owner has offered it
 	Milestone  string             `json:"milestone,omitempty"` // the one that is due next
 	Due        time.Time          `json:"due,omitzero"`
 	Overdue    bool               `json:"overdue,omitempty"` // set when the queue is read
@@ -30,7 +32,7 @@ type Brief struct {
 // BriefOf is the line of a case.
 func BriefOf(c complaint.Case) Brief {
 	b := Brief{
-		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, Grade: c.Grade, Department: c.Department,
+		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, Grade: c.Grade, Department: c.Department, Team: c.Team,
 		Due: c.NextDue(), Tasks: len(c.Tasks), Asked: len(c.Extensions), Twins: len(c.Twins), ReceivedAt: c.ReceivedAt, Language: c.Language,
 	}
 	if c.Phase == complaint.Handling && c.Rejection.Pending() {
@@ -38,6 +40,9 @@ func BriefOf(c complaint.Case) Brief {
 	}
 	if c.Owner != nil {
 		b.Owner = c.Owner.ID
+	}
+	if c.Offered != nil {
+		b.Offered = c.Offered.ID
 	}
 	if p, waiting := c.Waiting(); waiting {
 		b.Waiting = p.For
@@ -54,16 +59,6 @@ func BriefOf(c complaint.Case) Brief {
 // Queue is the open cases of a tenant, the next deadline first.
 type Queue interface {
 	Queue(ctx context.Context, tenant string, want Want) (QueuePage, error)
-}
-
-// Want is what to show of a queue. Empty fields want everything.
-type Want struct {
-	Owner  string
-	Flow   complaint.Flow
-	Grade  complaint.Grade
-	Phase  complaint.Phase
-	Limit  int    // at most so many lines
-	Cursor string // where the page before ended
 }
 
 // QueuePage is a part of the queue, and where the next part begins; empty: there is none.

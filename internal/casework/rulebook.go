@@ -29,8 +29,8 @@ const (
 	KnowledgeDocument = "knowledge"
 )
 
-// tenantFresh is how long a tenant's record is believed without asking again.
-const tenantFresh = 15 * time.Second
+// TenantFresh is how long a tenant's record is believed without asking again.
+const TenantFresh = 15 * time.Second
 
 // Book is the RuleBook over Tenants. It reads each version once.
 type Book struct {
@@ -42,6 +42,8 @@ type Book struct {
 	mu    sync.Mutex
 	rules map[edition]policy.Rules
 	known map[string]believed
+	staff map[edition]tenant.Staff
+	hours map[edition]*calendar.Calendar // that people work by
 }
 
 // edition is what a case's rules are made of: versions of its policy and of its calendar. Without a version of the
@@ -110,7 +112,7 @@ func (b *Book) Tenant(ctx context.Context, id string) (tenant.Tenant, error) {
 	if b.known == nil {
 		b.known = map[string]believed{}
 	}
-	b.known[id] = believed{t, b.Now().Add(tenantFresh)}
+	b.known[id] = believed{t, b.Now().Add(TenantFresh)}
 	return t, nil
 }
 

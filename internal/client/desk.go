@@ -61,3 +61,18 @@ func (a API) Pauses(ctx context.Context) (PauseReport, error) {
 	err := a.Call(ctx, http.MethodGet, "/desk/pauses", nil, nil, &r)
 	return r, err
 }
+
+// Handover asks that the cases of one go to another, or where nobody is named to whom the policy chooses.
+type Handover struct {
+	From   string `json:"from"`
+	To     string `json:"to,omitempty"`
+	Reason string `json:"reason"`
+	Cursor string `json:"cursor,omitempty"`
+}
+
+// HandOver moves a page of somebody's cases.
+func (a API) HandOver(ctx context.Context, h Handover) (casework.HandedOver, error) {
+	var done casework.HandedOver
+	err := a.Call(ctx, http.MethodPost, "/desk/handovers", nil, h, &done)
+	return done, err
+}

@@ -31,6 +31,9 @@ type Case struct {
 	Owner    *Actor   `json:"owner,omitempty"`
 	Offered  *Actor   `json:"offered,omitempty"`  // to whom the owner has offered the case
 	Excluded []string `json:"excluded,omitempty"` // who handled an earlier round
+	Team     string   `json:"team,omitempty"`     // of the owner, or in whose queue it waits
+
+	Contingency *Contingency `json:"contingency,omitempty"` // of a grave case
 
 	Anchors map[Anchor]time.Time `json:"anchors"` // of this round
 	Clocks  []Clock              `json:"clocks"`

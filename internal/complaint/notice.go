@@ -27,6 +27,10 @@ const (
 	NoticeOffered    NoticeKind = "offered"
 	NoticeWrote      NoticeKind = "wrote"
 	NoticeMerged     NoticeKind = "merged"
+
+	NoticeAssigned   NoticeKind = "assigned"   // to the new owner
+	NoticeUnassigned NoticeKind = "unassigned" // to the lead: nobody is free
+	NoticeDeclined   NoticeKind = "declined"   // to the owner, who goes on
 )
 
 // ComplainantNotices lists the notices a complainant can get.
@@ -39,6 +43,7 @@ var ComplainantNotices = []NoticeKind{
 var StaffNotices = []NoticeKind{
 	NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged,
 	NoticeRejection, NoticeRejectionRefused, NoticeObjected, NoticeWithdrew,
+	NoticeAssigned, NoticeUnassigned, NoticeDeclined,
 }
 
 // noticeSignals says what it meets when a notice leaves.
@@ -79,14 +84,36 @@ type Notice struct {
 // Notices are what a commit orders to be told, given the case as the commit left it.
 func Notices(after Case, m Commit) []Notice {
 	var notices []Notice
-	for _, e := range m.Events {
-		n, tells := noticeFor(after, e)
-		if !tells || after.Withheld && n.byMachine() {
+	for _, n := range ordered(after, m) {
+		if after.Withheld && n.byMachine() {
 			continue
 		}
 		n.ID = fmt.Sprintf("%s-%04d-%d", after.ID, m.Revision, len(notices))
 		n.Ref, n.Round, n.At = after.Ref(), after.Round, m.At
 		notices = append(notices, n)
+	}
+	return notices
+}
+
+// ordered are the notices that the events order, without what is the same for all.
+func ordered(after Case, m Commit) (notices []Notice) {
+	for _, e := range m.Events {
+		if started, is := e.(*ContingencyStarted); is {
+			notices = append(notices, standBy(started)...)
+		}
+		if n, tells := noticeFor(after, e); tells {
+			notices = append(notices, n)
+		}
+	}
+	return notices
+}
+
+// standBy tells those who lead a grave case and stand by. The executives' own address is told of it anyway.
+func standBy(e *ContingencyStarted) (notices []Notice) {
+	for _, a := range e.people() {
+		if a.Mail != "" {
+			notices = append(notices, Notice{Kind: NoticeEmergency, To: ToExecutive, Mail: a.Mail})
+		}
 	}
 	return notices
 }
@@ -141,12 +168,26 @@ func staffNotice(c Case, e Event) (Notice, bool) {
 		return Notice{Kind: NoticeEmergency, To: ToExecutive}, e.Grade == Major && e.Overruled
 	case *Offered:
 		return Notice{Kind: NoticeOffered, To: ToOwner, Mail: e.To.Mail}, e.To.Mail != ""
+	case *Assigned:
+		return assignedNotice(e)
+	case *Declined:
+		return Notice{Kind: NoticeDeclined, To: ToOwner}, c.Owner != nil
 	case *Merged: // the owner knows of what they merged themselves
 		return Notice{Kind: NoticeMerged, To: ToOwner}, e.Twin != nil && c.Owner != nil
 	case *Wrote:
 		return Notice{Kind: NoticeWrote, To: ToOwner}, c.Open()
 	}
 	return Notice{}, false
+}
+
+func assignedNotice(e *Assigned) (Notice, bool) {
+	switch {
+	case e.To == nil:
+		return Notice{Kind: NoticeUnassigned, To: ToLead}, true
+	case e.Offered:
+		return Notice{Kind: NoticeOffered, To: ToOwner, Mail: e.To.Mail}, e.To.Mail != ""
+	}
+	return Notice{Kind: NoticeAssigned, To: ToOwner, Mail: e.To.Mail}, e.Told && e.To.Mail != ""
 }
 
 func rungNotice(c Case, e *RungFired) Notice {

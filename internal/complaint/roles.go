@@ -22,6 +22,8 @@ var (
 		"write":                  byCustomer,
 		"take":                   byHandlers,
 		"hand_over":              byHandlers,
+		"assign":                 {Lead, Manager, Executive, System},
+		"decline":                byHandlers,
 		"assess":                 byHandlers,
 		"contact":                byHandlers,
 		"record":                 byHandlers,
@@ -73,6 +75,8 @@ var (
 var StaffCommands = map[string]func() Command{
 	"take":                   func() Command { return &Take{} },
 	"hand_over":              func() Command { return &HandOver{} },
+	"assign":                 func() Command { return &Assign{} },
+	"decline":                func() Command { return &Decline{} },
 	"assess":                 func() Command { return &Assess{} },
 	"contact":                func() Command { return &Contact{} },
 	"record":                 func() Command { return &Record{} },

@@ -36,6 +36,7 @@ var commands = []complaint.Command{
 	verifies("real", "in_scope", "reasonable", "purchase"), findsOut(), holds("production", 60, "warehouse", 40),
 	&complaint.Reject{Reason: "It was sold without a warranty."}, &complaint.ConfirmRejection{}, &complaint.RefuseRejection{Reason: "Look again."},
 	&complaint.Object{Reason: "It was not."}, &complaint.Withdraw{Note: "Said so on the phone."}, &complaint.Close{Note: "Agreed on the phone."},
+	&complaint.Assign{To: "tao", Given: given("tao", "quality")}, &complaint.Decline{Reason: "On another one."},
 }
 
 // joined is a case that has become a part of another.
@@ -65,7 +66,7 @@ func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
 	case "file", "write", "answer_survey", "object":
 		return customer
-	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection":
+	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection", "assign":
 		return lin
 	case "adopt_rules":
 		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}

@@ -47,6 +47,9 @@ var closedSets = map[string][]string{
 	"EntityKind": words(EntityKinds),
 	"Factor":     words(Factors),
 	"Currency":   words(Currencies),
+	"ChoiceRule": words(ChoiceRules),
+	"PassedOver": words(PassedOvers),
+	"Gone":       words(AllGone),
 	"NoticeKind": append(words(ComplainantNotices), words(StaffNotices)...),
 }
 
@@ -243,6 +246,7 @@ var everyCommand = []Command{
 	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
 	&NotSame{},
 	&Verify{}, &Investigate{}, &DecideResponsibility{}, &Reject{}, &ConfirmRejection{}, &RefuseRejection{}, &Object{}, &Withdraw{}, &Close{},
+	&Assign{}, &Decline{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

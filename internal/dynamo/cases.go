@@ -93,10 +93,11 @@ func putDue(it item, ref complaint.Ref, at time.Time) {
 	it["due_pk"], it["due_sk"] = text(duePK(shardOf(ref))), text(dueSK(at, ref))
 }
 
+// putQueue gives a case its two places in the queue: among those of its kind, and among those of its owner or, where nobody owns it,
+// of its department.
 func putQueue(it item, tenant string, b casework.Brief) error {
 	brief, err := pack(b)
-	it["queue_pk"], it["queue_sk"], it["brief"] = text(queuePK(tenant)), text(queueSK(b)), brief
-	it["flow"], it["owner"], it["phase"] = text(string(b.Flow)), text(b.Owner), text(string(b.Phase))
-	it["grade"] = number(int64(b.Grade))
+	it["queue_pk"], it["owner_pk"] = text(queuePK(tenant, shelfOf(b))), text(ownerPK(tenant, b))
+	it["queue_sk"], it["brief"] = text(queueSK(b)), brief
 	return err
 }

@@ -45,11 +45,12 @@ func createTable(t *testing.T, table *dynamo.Table) {
 	client := connect(t)
 	_, err := client.CreateTable(t.Context(), &dynamodb.CreateTableInput{
 		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest,
-		AttributeDefinitions: texts("pk", "sk", "due_pk", "due_sk", "queue_pk", "queue_sk"),
+		AttributeDefinitions: texts("pk", "sk", "due_pk", "due_sk", "queue_pk", "queue_sk", "owner_pk"),
 		KeySchema:            keys("pk", "sk"),
 		GlobalSecondaryIndexes: []types.GlobalSecondaryIndex{
 			index("due", types.ProjectionTypeKeysOnly),
 			index("queue", types.ProjectionTypeInclude, "brief", "flow", "owner", "phase", "grade"),
+			byOwner,
 		},
 	})
 	if err != nil {
@@ -79,6 +80,12 @@ func keys(hash, sort string) []types.KeySchemaElement {
 	return []types.KeySchemaElement{
 		{AttributeName: &hash, KeyType: types.KeyTypeHash}, {AttributeName: &sort, KeyType: types.KeyTypeRange},
 	}
+}
+
+// byOwner is sorted as the queue is.
+var byOwner = types.GlobalSecondaryIndex{
+	IndexName: aws.String("owner"), KeySchema: keys("owner_pk", "queue_sk"),
+	Projection: &types.Projection{ProjectionType: types.ProjectionTypeInclude, NonKeyAttributes: []string{"brief"}},
 }
 
 func index(name string, projects types.ProjectionType, attributes ...string) types.GlobalSecondaryIndex {

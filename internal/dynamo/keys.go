@@ -25,6 +25,7 @@ import (
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
+//	load      | B#tenant            | user                 | with each change of owner  | query: assignment
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	look      | V#tenant#2026-11    | instant#who#case...  | before it is shown         | query: audit
@@ -35,7 +36,8 @@ import (
 //	place     | L#tenant#case       | P#0000               | with its append            | query: each append, export
 //
 //	index due   | due_pk: DUE#shard  | due_sk: instant#case | of a case: next check; of a notice: next try. Only what waits.
-//	index queue | queue_pk: Q#tenant | queue_sk: due#case   | of a case that is not closed
+//	index queue | queue_pk: Q#tenant#shelf | queue_sk: due#case | of a case that is not closed: by flow and grade, or what is unusual
+//	index owner | owner_pk: O#tenant#user, U#tenant#department | queue_sk | of the same: by who has it, or who should
 //
 // The sweep queries each shard of due up to now: its cost grows with what is due, not with what is open.
 
@@ -58,6 +60,7 @@ const (
 
 	dueIndex   = "due"
 	queueIndex = "queue"
+	ownerIndex = "owner"
 
 	// shards is the number of parts of the due index. A sweep makes at least as many requests.
 	shards = 4
@@ -165,7 +168,26 @@ func shardOf(ref complaint.Ref) int {
 	return int(h.Sum32() % shards)
 }
 
-func queuePK(tenant string) string { return "Q#" + tenant }
+// queuePK is a shelf of a tenant's queue.
+func queuePK(tenant, shelf string) string { return "Q#" + tenant + "#" + shelf }
+
+// oldQueuePK is where open cases are that nobody has touched since the queue had no shelves.
+func oldQueuePK(tenant string) string { return "Q#" + tenant }
+
+// ownerPK is where an owner's cases are, or those that a department has without an owner.
+func ownerPK(tenant string, b casework.Brief) string {
+	if b.Owner == "" {
+		return unownedPK(tenant, b.Department)
+	}
+	return ownedPK(tenant, b.Owner)
+}
+
+func ownedPK(tenant, user string) string { return "O#" + tenant + "#" + user }
+
+func unownedPK(tenant, department string) string { return "U#" + tenant + "#" + department }
+
+// loadPK is the partition of what each member of a tenant's staff has.
+func loadPK(tenant string) string { return "B#" + tenant }
 
 // queueSK sorts by the next deadline; a case that has none comes last.
 func queueSK(b casework.Brief) string {
@@ -173,13 +195,6 @@ func queueSK(b casework.Brief) string {
 		return never + "#" + b.Case
 	}
 	return stamp(b.Due) + "#" + b.Case
-}
-
-// parseQueueSK reads the case of a key; false: queueSK never wrote it.
-func parseQueueSK(sk string) (id string, ok bool) {
-	due, id, _ := strings.Cut(sk, "#")
-	_, err := time.Parse(stampLayout, due)
-	return id, (err == nil || due == never) && casework.ValidReference(id)
 }
 
 const (

@@ -23,12 +23,6 @@ func TestAKeyIsReadAsItWasWritten(t *testing.T) {
 	if err != nil || of != ref || revision != 12 {
 		t.Fatalf("%v, %d, %v", of, revision, err)
 	}
-	for _, due := range []time.Time{{}, time.Date(2026, 3, 2, 1, 0, 0, 1e6, time.UTC)} {
-		id, ok := parseQueueSK(queueSK(casework.Brief{Case: ref.Case, Due: due}))
-		if !ok || id != ref.Case {
-			t.Fatalf("%q, %v; want %s", id, ok, ref.Case)
-		}
-	}
 }
 
 func TestWhatIsNoKeyIsRefused(t *testing.T) {

@@ -2,82 +2,127 @@ package dynamo
 
 import (
 	"context"
-	"encoding/base64"
-	"fmt"
-	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"golang.org/x/sync/errgroup"
 
 	"redress/internal/casework"
-	"redress/internal/complaint"
 )
 
-// Queue answers a page of a tenant's open cases, the next deadline first. A page may be shorter than asked, even
-// empty, while there is a next one: what is not wanted is passed over after it was read.
+const (
+	abreast = 16  // lanes that are read together
+	taste   = 10  // lines first read of each of many lanes: no more than DynamoDB counts as one piece
+	fewest  = 3   // lanes of which each is read in pieces of a whole page
+	pieces  = 20  // that are read beyond the first of each lane, for one page
+	piece   = 100 // lines of each of them
+)
+
+// Queue answers a page of a tenant's open cases, the next deadline first, at a cost that does not depend on how many are open: each lane
+// that can hold what is wanted is asked once, and some again. A page may be shorter than asked, even empty, while there is a
+// next one: where too much had to be passed over.
 func (t *Table) Queue(ctx context.Context, tenant string, want casework.Want) (casework.QueuePage, error) {
-	in := &dynamodb.QueryInput{
-		TableName: &t.Name, IndexName: aws.String(queueIndex), Limit: aws.Int32(int32(want.Limit)), //nolint:gosec // at most 100
-		KeyConditionExpression:    aws.String("queue_pk = :tenant"),
-		ExpressionAttributeValues: item{":tenant": text(queuePK(tenant))},
-	}
-	filter(in, want)
-	if err := startAfter(in, tenant, want.Cursor); err != nil {
+	after, err := want.After(tenant)
+	if err != nil {
 		return casework.QueuePage{}, err
 	}
-	out, err := t.Client.Query(ctx, in)
-	if err != nil {
-		return casework.QueuePage{}, unavailable("query", err)
+	lanes := lanesFor(tenant, want)
+	first := taste
+	if len(lanes) <= fewest {
+		first = want.Limit
 	}
-	page := casework.QueuePage{Cases: make([]casework.Brief, len(out.Items)), Next: cursorOf(out.LastEvaluatedKey)}
-	for i, it := range out.Items {
-		if err := unpack(it["brief"], &page.Cases[i]); err != nil {
-			return casework.QueuePage{}, fmt.Errorf("read brief: %w", err)
+	for _, l := range lanes {
+		l.end = after
+	}
+	if err := t.readAll(ctx, lanes, want, min(first, want.Limit)); err != nil {
+		return casework.QueuePage{}, err
+	}
+	m := merger{table: t, want: want, lanes: lanes, left: pieces, page: casework.QueuePage{Cases: []casework.Brief{}}}
+	end, err := m.merge(ctx)
+	if err == nil && end != "" {
+		m.page.Next = want.CursorAt(tenant, end)
+	}
+	return m.page, err
+}
+
+func (t *Table) readAll(ctx context.Context, lanes []*lane, want casework.Want, n int) error {
+	crew, ctx := errgroup.WithContext(ctx)
+	crew.SetLimit(abreast)
+	for _, l := range lanes {
+		crew.Go(func() error { return l.read(ctx, t, want, n) })
+	}
+	return crew.Wait()
+}
+
+// merger makes one page of many lanes.
+type merger struct {
+	table *Table
+	want  casework.Want
+	lanes []*lane
+	left  int // pieces that may still be read
+	page  casework.QueuePage
+	last  string // key of the page's last line
+}
+
+// merge fills the page and answers the key that the next page begins behind; empty: there is none.
+func (m *merger) merge(ctx context.Context) (string, error) {
+	for len(m.page.Cases) < m.want.Limit {
+		next := m.next()
+		before := ""
+		if next != nil {
+			before = next.lines[0].key
+		}
+		blocking := m.blocking(before)
+		switch {
+		case len(blocking) > m.left:
+			return earliest(blocking), nil
+		case len(blocking) > 0:
+			m.left -= len(blocking)
+			if err := m.table.readAll(ctx, blocking, m.want, piece); err != nil {
+				return "", err
+			}
+		case next == nil:
+			return "", nil
+		default:
+			m.take(next)
 		}
 	}
-	return page, nil
+	return m.last, nil
 }
 
-// filter asks only for what is wanted.
-func filter(in *dynamodb.QueryInput, want casework.Want) {
-	names := map[string]string{}
-	var tests []string
-	for name, value := range map[string]string{
-		"owner": want.Owner, "flow": string(want.Flow), "phase": string(want.Phase),
-	} {
-		if value != "" {
-			tests = append(tests, "#"+name+" = :"+name)
-			names["#"+name], in.ExpressionAttributeValues[":"+name] = name, text(value)
+// next is the lane with the earliest line; nil: none has one.
+func (m *merger) next() (first *lane) {
+	for _, l := range m.lanes {
+		if len(l.lines) > 0 && (first == nil || l.lines[0].key < first.lines[0].key) {
+			first = l
 		}
 	}
-	if want.Grade != 0 {
-		tests = append(tests, "#grade = :grade")
-		names["#grade"], in.ExpressionAttributeValues[":grade"] = "grade", number(int64(want.Grade))
-	}
-	if len(tests) > 0 {
-		in.FilterExpression, in.ExpressionAttributeNames = aws.String(strings.Join(tests, " AND ")), names
-	}
+	return first
 }
 
-// cursorOf is where a page ended, without saying whose: the next page is looked for with the asker's own tenant.
-func cursorOf(last item) string {
-	if last == nil {
-		return ""
+// blocking are the lanes that may hold an earlier line and have to be read on first.
+func (m *merger) blocking(before string) (lanes []*lane) {
+	for _, l := range m.lanes {
+		if l.open(before) {
+			lanes = append(lanes, l)
+		}
 	}
-	return base64.RawURLEncoding.EncodeToString([]byte(textOf(last, "queue_sk")))
+	return lanes
 }
 
-func startAfter(in *dynamodb.QueryInput, tenant, cursor string) error {
-	if cursor == "" {
-		return nil
+// take moves a lane's first line to the page; one that is on its way from one lane to another is in both for a moment.
+func (m *merger) take(from *lane) {
+	line := from.lines[0]
+	from.lines = from.lines[1:]
+	if line.key == m.last {
+		return
 	}
-	sk, err := base64.RawURLEncoding.DecodeString(cursor)
-	id, whole := parseQueueSK(string(sk))
-	if err != nil || !whole {
-		return complaint.InvalidField("cursor", "must be the next of the page before, as it was given")
+	m.page.Cases, m.last = append(m.page.Cases, line.brief), line.key
+}
+
+// earliest is how far all lanes have been read.
+func earliest(lanes []*lane) string {
+	end := lanes[0].end
+	for _, l := range lanes {
+		end = min(end, l.end)
 	}
-	start := key(casePK(complaint.Ref{Tenant: tenant, Case: id}), caseKey)
-	start["queue_pk"], start["queue_sk"] = text(queuePK(tenant)), text(string(sk))
-	in.ExclusiveStartKey = start
-	return nil
+	return end
 }

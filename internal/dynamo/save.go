@@ -24,6 +24,9 @@ func (t *Table) Save(ctx context.Context, changes ...casework.Change) error {
 		}
 		writes = append(writes, more...)
 	}
+	for _, sum := range casework.LoadSums(changes) {
+		writes = append(writes, t.addLoad(changes[0].After.Tenant, sum))
+	}
 	_, err := t.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
 	if err == nil {
 		return nil

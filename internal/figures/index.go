@@ -16,6 +16,7 @@ type Index struct {
 var Indexes = []Index{
 	{Name: "due", Keys: []string{"due_pk", "due_sk"}},
 	{Name: "queue", Keys: []string{"queue_pk", "queue_sk"}, Projected: []string{"brief", "flow", "owner", "phase", "grade"}},
+	{Name: "owner", Keys: []string{"owner_pk", "queue_sk"}, Projected: []string{"brief"}},
 }
 
 // entry is an item as the index keeps it; nil: it is not in the index.

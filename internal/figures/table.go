@@ -12,15 +12,15 @@ import (
 func createTable(ctx context.Context, client *dynamodb.Client, name string) error {
 	in := &dynamodb.CreateTableInput{
 		TableName: &name, BillingMode: types.BillingModePayPerRequest, KeySchema: keySchema("pk", "sk"),
-		AttributeDefinitions: texts("pk", "sk", "due_pk", "due_sk", "queue_pk", "queue_sk"),
+		AttributeDefinitions: texts("pk", "sk", "due_pk", "due_sk", "queue_pk", "queue_sk", "owner_pk"),
 	}
-	for i, index := range []string{"due", "queue"} {
+	for _, index := range Indexes {
 		projection := &types.Projection{ProjectionType: types.ProjectionTypeKeysOnly}
-		if of := Indexes[i].Projected; of != nil {
+		if of := index.Projected; of != nil {
 			projection = &types.Projection{ProjectionType: types.ProjectionTypeInclude, NonKeyAttributes: of}
 		}
 		in.GlobalSecondaryIndexes = append(in.GlobalSecondaryIndexes, types.GlobalSecondaryIndex{
-			IndexName: &index, KeySchema: keySchema(Indexes[i].Keys[0], Indexes[i].Keys[1]), Projection: projection,
+			IndexName: &index.Name, KeySchema: keySchema(index.Keys[0], index.Keys[1]), Projection: projection,
 		})
 	}
 	if _, err := client.CreateTable(ctx, in); err != nil {

@@ -22,6 +22,8 @@ type Policy struct {
 	SameAddress   SameAddress                        `yaml:"same_address"`
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
+	Assignment    *Assignment                        `yaml:"assignment"`
+	Contingency   *Contingency                       `yaml:"contingency"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 

@@ -11,7 +11,7 @@ func Contract(t *testing.T, open func(t *testing.T) Store) {
 		tests []clause
 	}{
 		{"cases", cases}, {"requests", requests}, {"outbox", outbox}, {"settlement", settlement}, {"pairs", pairs}, {"waits", waits}, {"judgements", judgements}, {"prints", prints}, {"customers", customers}, {"asked", asked}, {"looks", looks}, {"logs", logs},
-		{"due", dueIndex}, {"queue", queue}, {"tenants", tenants},
+		{"due", dueIndex}, {"queue", queue}, {"loads", loads}, {"tenants", tenants},
 	} {
 		t.Run(topic.name, func(t *testing.T) {
 			for _, c := range topic.tests {

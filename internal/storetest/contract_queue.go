@@ -46,19 +46,73 @@ var queue = []clause{
 		d.lists(casework.Want{Limit: 2, Owner: "han", Flow: complaint.Safety})
 		d.lists(casework.Want{Limit: 3, Owner: "mei", Flow: complaint.Safety, Grade: complaint.Major, Phase: complaint.Classified}, hers)
 	}},
-	{"a stolen cursor shows nothing that is not one's own", func(d *desk) {
+	{"what is unusual is found by what is unusual of it", func(d *desk) {
+		plain := d.read("han", complaint.Quality, complaint.Minor, morning)
+		waiting := d.saved(change(d.caseOf(plain), morning, &complaint.Paused{For: complaint.AwaitedEvidence, Until: morning.Add(time.Hour)})).ID
+		tasked := d.saved(change(d.caseOf(d.read("han", complaint.Quality, complaint.Minor, morning.Add(2*time.Hour))), morning,
+			&complaint.NoticeFailed{Notice: "n", Kind: "plan"})).ID
+		both := d.saved(change(d.caseOf(d.read("", complaint.Safety, complaint.Major, morning.Add(3*time.Hour))), morning,
+			&complaint.NoticeFailed{Notice: "n", Kind: "plan"},
+			&complaint.ExtensionAsked{Extension: complaint.Extension{Clock: "solution"}})).ID
+		d.lists(casework.Want{Limit: 10}, waiting, tasked, both)
+		d.lists(casework.Want{Limit: 10, Waiting: true}, waiting)
+		d.lists(casework.Want{Limit: 10, Tasks: true}, tasked, both)
+		d.lists(casework.Want{Limit: 10, Asked: true}, both)
+		d.lists(casework.Want{Limit: 10, Tasks: true, Flow: complaint.Quality}, tasked)
+		d.lists(casework.Want{Limit: 10, Unassigned: true}, both)
+		d.lists(casework.Want{Limit: 10, Flow: complaint.Quality}, waiting, tasked)
+		d.lists(casework.Want{Limit: 10, DueBefore: morning.Add(2 * time.Hour)}, waiting)
+		d.lists(casework.Want{Limit: 10, DueBefore: morning.Add(2*time.Hour + time.Millisecond)}, waiting, tasked)
+	}},
+	{"a crowd has what its people own, and what waits for one of them", func(d *desk) {
+		one := d.read("han", complaint.Quality, complaint.Minor, morning)
+		two := d.read("mei", complaint.Quality, complaint.Minor, morning.Add(time.Hour))
+		free := d.read("", complaint.Quality, complaint.Minor, morning.Add(2*time.Hour))
+		d.read("tao", complaint.Quality, complaint.Minor, morning.Add(3*time.Hour))
+		crowd := casework.Crowd{People: []string{"han", "mei"}, Departments: []string{"service"}}
+		for _, limit := range []int{1, 2, 10} {
+			d.lists(casework.Want{Limit: limit, Crowd: crowd}, one, two, free)
+		}
+		d.lists(casework.Want{Limit: 10, Crowd: crowd, Unassigned: true}, free)
+		d.lists(casework.Want{Limit: 10, Crowd: casework.Crowd{People: []string{"han"}}}, one)
+		d.lists(casework.Want{Limit: 10, Crowd: casework.Crowd{Departments: []string{"quality"}}})
+		d.lists(casework.Want{Limit: 10, Crowd: crowd, Grade: complaint.Major})
+	}},
+	{"every filter gives the same page by page as the whole queue does", func(d *desk) {
+		for i := range 40 {
+			owner := []string{"", "han", "mei"}[i%3]
+			d.read(owner, complaint.Flows[i%len(complaint.Flows)], complaint.Grades[i%len(complaint.Grades)], morning.Add(time.Duration(i*7%40)*time.Minute))
+		}
+		whole := d.queue(casework.Want{Limit: 100})
+		for _, want := range []casework.Want{
+			{}, {Owner: "han"}, {Flow: complaint.Safety}, {Grade: complaint.Major}, {Phase: complaint.Classified}, {Unassigned: true},
+			{DueBefore: morning.Add(20 * time.Minute)}, {Crowd: casework.Crowd{People: []string{"mei"}, Departments: []string{"service"}}},
+			{Owner: "mei", Grade: complaint.Minor}, {Flow: complaint.Safety, Grade: complaint.Major, Unassigned: true},
+		} {
+			var ids []string
+			for _, b := range whole {
+				if want.Takes(b) {
+					ids = append(ids, b.Case)
+				}
+			}
+			for _, want.Limit = range []int{1, 7, 100} {
+				d.lists(want, ids...)
+			}
+		}
+	}},
+	{"a cursor of another tenant or of another question is refused", func(d *desk) {
 		victim := d.tenant
 		d.filed()
 		d.filed()
 		page, err := d.Queue(d.Context(), victim, casework.Want{Limit: 1})
 		d.ok(err)
-		d.tenant = newTenant()
-		own := d.saved(d.filing(morning.AddDate(1, 0, 0))).ID
-		got, err := d.Queue(d.Context(), d.tenant, casework.Want{Limit: 10, Cursor: page.Next})
+		_, err = d.Queue(d.Context(), victim, casework.Want{Limit: 10, Cursor: page.Next})
 		d.ok(err)
-		if len(got.Cases) != 1 || got.Cases[0].Case != own {
-			d.Fatalf("queue = %+v, want only %s", got.Cases, own)
-		}
+		_, err = d.Queue(d.Context(), victim, casework.Want{Limit: 10, Cursor: page.Next, Owner: "han"})
+		d.refused(err, complaint.Invalid)
+		d.tenant = newTenant()
+		d.saved(d.filing(morning.AddDate(1, 0, 0)))
+		d.refusesCursor(page.Next)
 	}},
 	{"a cursor that no page gave is refused", func(d *desk) {
 		for _, key := range []string{
@@ -83,13 +137,24 @@ var queue = []clause{
 	}},
 }
 
-// read opens a case that was read and taken, and answers its id.
+// read opens a case that was read and taken by somebody, if not by nobody, and answers its id.
 func (d *desk) read(owner string, flow complaint.Flow, grade complaint.Grade, due time.Time) string {
 	d.Helper()
 	c := d.saved(d.filing(due))
-	return d.saved(change(c, morning,
-		&complaint.Read{Flow: flow, Department: "service", Reading: complaint.Reading{Category: complaint.CategoryOther, Grade: grade}},
-		&complaint.Taken{Owner: complaint.Actor{Role: complaint.Agent, ID: owner}})).ID
+	c = d.saved(change(c, morning,
+		&complaint.Read{Flow: flow, Department: "service", Reading: complaint.Reading{Category: complaint.CategoryOther, Grade: grade}}))
+	if owner == "" {
+		return c.ID
+	}
+	return d.saved(change(c, morning, &complaint.Taken{Owner: complaint.Actor{Role: complaint.Agent, ID: owner}})).ID
+}
+
+// caseOf is a case as it is kept.
+func (d *desk) caseOf(id string) complaint.Case {
+	d.Helper()
+	c, err := d.Case(d.Context(), complaint.Ref{Tenant: d.tenant, Case: id})
+	d.ok(err)
+	return c
 }
 
 // queue is the whole queue of the test's tenant, page by page.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"redress/internal/assign"
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/duplicate"
@@ -34,6 +35,7 @@ type Memory struct {
 	purchases map[printKey]complaint.Purchases
 	looks     map[string][]casework.Look // by tenant
 	logs      map[string]*keptLog        // by tenant
+	loads     map[loadKey]assign.Load
 }
 
 var _ Store = (*Memory)(nil)
@@ -64,6 +66,7 @@ func newMemory(parts int) *Memory {
 		purchases: map[printKey]complaint.Purchases{},
 		looks:     map[string][]casework.Look{},
 		logs:      map[string]*keptLog{},
+		loads:     map[loadKey]assign.Load{},
 	}
 }
 

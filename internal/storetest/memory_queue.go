@@ -2,10 +2,8 @@ package storetest
 
 import (
 	"context"
-	"encoding/base64"
 	"slices"
 	"strings"
-	"time"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
@@ -31,25 +29,25 @@ func lineOf(c complaint.Case) line {
 	return line{key: due + "#" + c.ID, brief: b}
 }
 
-// Queue answers a page of a tenant's open cases. What is not wanted is passed over after it was counted, and a page
-// that is full names a next one even if nothing follows: both as the database does it.
+// Queue answers a page of a tenant's open cases. A page that is full names a next one even if nothing follows, as the database does
+// it.
 func (m *Memory) Queue(_ context.Context, tenant string, want casework.Want) (casework.QueuePage, error) {
 	if want.Limit < 1 {
 		return casework.QueuePage{}, complaint.Errorf(complaint.Unavailable, "the limit must be 1 or more")
 	}
-	after, err := readCursor(want.Cursor)
+	after, err := want.After(tenant)
 	if err != nil {
 		return casework.QueuePage{}, err
 	}
 	page := casework.QueuePage{Cases: []casework.Brief{}}
-	lines := m.lines(tenant, after)
-	if len(lines) >= want.Limit {
-		lines = lines[:want.Limit]
-		page.Next = base64.RawURLEncoding.EncodeToString([]byte(lines[len(lines)-1].key))
-	}
-	for _, l := range lines {
-		if wanted(l.brief, want) {
-			page.Cases = append(page.Cases, l.brief)
+	for _, l := range m.lines(tenant, after) {
+		if !want.Takes(l.brief) {
+			continue
+		}
+		page.Cases = append(page.Cases, l.brief)
+		if len(page.Cases) == want.Limit {
+			page.Next = want.CursorAt(tenant, l.key)
+			break
 		}
 	}
 	return page, nil
@@ -70,25 +68,4 @@ func (m *Memory) lines(tenant, after string) []line {
 	}
 	slices.SortFunc(lines, func(a, b line) int { return strings.Compare(a.key, b.key) })
 	return lines
-}
-
-func wanted(b casework.Brief, want casework.Want) bool {
-	return (want.Owner == "" || want.Owner == b.Owner) &&
-		(want.Flow == "" || want.Flow == b.Flow) &&
-		(want.Phase == "" || want.Phase == b.Phase) &&
-		(want.Grade == 0 || want.Grade == b.Grade)
-}
-
-// readCursor reads the key at which the page before ended; it refuses what no page ever gave.
-func readCursor(cursor string) (string, error) {
-	if cursor == "" {
-		return "", nil
-	}
-	key, err := base64.RawURLEncoding.DecodeString(cursor)
-	due, id, _ := strings.Cut(string(key), "#")
-	_, noTime := time.Parse(stamp, due)
-	if err != nil || due != never && noTime != nil || !casework.ValidReference(id) {
-		return "", complaint.InvalidField("cursor", "must be the next of the page before, as it was given")
-	}
-	return string(key), nil
 }

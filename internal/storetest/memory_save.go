@@ -38,6 +38,10 @@ func (m *Memory) commit(changes []casework.Change, all []pages) error {
 			return err
 		}
 	}
+	if m.full(changes) {
+		return stale()
+	}
+	m.bear(changes)
 	for i, ch := range changes {
 		m.write(ch, all[i])
 	}

@@ -24,6 +24,7 @@ type Store interface {
 	casework.CustomerBook
 	casework.AskedBook
 	casework.LookBook
+	casework.LoadBook
 	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.

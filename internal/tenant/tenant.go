@@ -20,6 +20,7 @@ type Tenant struct {
 	Absences  []Absence                     `json:"absences,omitempty"`  // of its staff
 	Calendar  string                        `json:"calendar,omitempty"`  // name or version for cases received from now on; empty: the policy's
 	Knowledge string                        `json:"knowledge,omitempty"` // version of the list of standard questions; empty: none is answered
+	Staff     string                        `json:"staff,omitempty"`     // version of its staff directory; empty: nobody is assigned
 	Site      string                        `json:"site"`                // base address of the links in notices, without a slash at the end
 	From      string                        `json:"from"`                // sender of its mail
 	Mailboxes map[complaint.Level]string    `json:"mailboxes"`           // where each level of the ladder is told

@@ -20,7 +20,7 @@ import (
 
 // confinedKeys are the kinds of items that staff reach: what stands before the tenant in an item's leading key. The role that the
 // function takes on for a tenant allows the same ones, and a test compares the two.
-const confinedKeys = "CRWJVTQ"
+const confinedKeys = "CRWJVTQOUB"
 
 // Confined is Start for a function that works for one tenant at a time, the one whose staff asks. It reaches the table only as a
 // role that is tagged with this tenant, and whose policy allows no key of another's (IAM, dynamodb:LeadingKeys): where our own
@@ -94,7 +94,7 @@ func confine(id string, leading types.AttributeValue) error {
 }
 
 // leadingShape is the part of a query that names the partition.
-var leadingShape = regexp.MustCompile(`^(?:queue_)?pk = (:[a-z]+)`)
+var leadingShape = regexp.MustCompile(`^(?:queue_|owner_)?pk = (:[a-z]+)`)
 
 // leading is the partition that a query reads; nil: it cannot be told.
 func leading(in *dynamodb.QueryInput) types.AttributeValue {

@@ -26,6 +26,7 @@ func word(s string) types.AttributeValue { return &types.AttributeValueMemberS{V
 func TestOnlyTheAskersItemsAreReached(t *testing.T) {
 	for pk, ours := range map[string]bool{
 		"C#acme#RD-1": true, "T#acme": true, "Q#acme": true, "W#acme#2026-11": true,
+		"Q#acme#safety.1": true, "O#acme#han": true, "U#acme#": true, "B#acme": true, "O#other#acme": false, "U#other#": false, "B#other": false,
 		"C#acme-de#RD-1": false, "C#other#RD-1": false, "T#other": false, "T#": false, "Q#": false, "": false, "C#acmex": false,
 		"DUE#1": false, "L#acme": false, "P#acme#1234": false, "C": false, "#acme": false, "CC#acme#1": false,
 	} {
@@ -83,7 +84,7 @@ func TestCallsGoOutAsTheTenant(t *testing.T) {
 // The partition of a query and of each part of a transaction is seen.
 func TestPartitionsAreSeen(t *testing.T) {
 	for condition, want := range map[string]string{
-		"pk = :month AND sk BETWEEN :from AND :until": "W#acme#2026-11", "queue_pk = :tenant": "Q#acme", "sk = :month": "", "": "",
+		"pk = :month AND sk BETWEEN :from AND :until": "W#acme#2026-11", "queue_pk = :tenant": "Q#acme", "owner_pk = :tenant AND queue_sk BETWEEN :from AND :until": "Q#acme", "sk = :month": "", "": "",
 	} {
 		in := &dynamodb.QueryInput{KeyConditionExpression: &condition, ExpressionAttributeValues: map[string]types.AttributeValue{
 			":month": word("W#acme#2026-11"), ":tenant": word("Q#acme"),

@@ -62,8 +62,11 @@ def before_call(context, case, kwargs):
         # A key stands for one request; schemathesis gives the same short one to many.
         case.headers["Idempotency-Key"] += uuid.uuid4().hex
     if allowed(case, ParameterLocation.QUERY):
-        # A cursor is the server's own; one that is made up is refused.
-        case.query.pop("cursor", None)
+        # A cursor is the server's own, and a team or department the tenant's; one that is made up is refused.
+        for name in ("cursor", "team", "department"):
+            case.query.pop(name, None)
+    if allowed(case, ParameterLocation.BODY) and isinstance(case.body, dict):
+        case.body.pop("cursor", None)
     if secret:
         bring(case, os.environ[secret])
     if allowed(case, ParameterLocation.BODY):
