@@ -67,7 +67,9 @@ type Cases struct {
 	Store Store
 	Rules RuleBook
 	Drive *Driver
-	Marks *Marker // of what is filed; nil: it is not recognised again
+	Marks *Marker       // of what is filed; nil: it is not recognised again
+	Kept  History       // of what is to be erased; nil: nothing can be
+	Salt  func() string // of each commit, 128 bits of chance or more; nil: none, as where nobody's data are at stake
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -145,6 +147,8 @@ func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
 		return w.part(ctx, before, o, cmd)
 	case *complaint.NotSame:
 		return w.notSame(ctx, before, o, cmd)
+	case *complaint.AnswerErasure:
+		return w.answerErasure(ctx, before, o, *cmd)
 	case *complaint.Write:
 		if before.Union != nil { // what is said of a part is said of the whole
 			o.Ref.Case, o.On = before.Union.Into, nil
@@ -194,6 +198,9 @@ func (w *Cases) judgeBy(rules complaint.Rules, before complaint.Case, by complai
 	}
 	after := before
 	if len(commit.Events) > 0 {
+		if w.Salt != nil {
+			commit.Salt = w.Salt()
+		}
 		after = before.After(commit)
 	}
 	return Change{

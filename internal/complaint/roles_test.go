@@ -33,6 +33,8 @@ var commands = []complaint.Command{
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
 	&complaint.NotSame{Case: "R-2", Reason: "Another sofa."},
+	&complaint.PutOnHold{Reason: "A lawsuit."}, &complaint.ReleaseHold{Reason: "It is over."}, &complaint.AskErasure{Reason: "She asked."},
+	&complaint.AnswerErasure{Grant: true, Reason: "Yes."}, &complaint.Expire{}, &complaint.FinishErasure{},
 }
 
 // joined is a case that has become a part of another.
@@ -64,7 +66,7 @@ func doer(cmd complaint.Command) complaint.Actor {
 		return customer
 	case "revoke_links", "answer_extension", "part":
 		return lin
-	case "adopt_rules":
+	case "adopt_rules", "hold", "release_hold", "ask_erasure", "answer_erasure":
 		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}
 	}
 	if _, staff := complaint.StaffCommands[complaint.Name(cmd)]; staff {

@@ -31,6 +31,8 @@ var closedSets = map[string][]string{
 	"Role":       words(Roles),
 	"Reach":      words(Reaches),
 	"Awaited":    words(AllAwaited),
+	"Private":    words(Privates),
+	"EraseCause": words(EraseCauses),
 	"Ending":     words(Endings),
 	"Mover":      words(Movers),
 	"Phase":      words(Phases),
@@ -236,7 +238,7 @@ var everyCommand = []Command{
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
 	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
 	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
-	&NotSame{},
+	&NotSame{}, &PutOnHold{}, &ReleaseHold{}, &AskErasure{}, &AnswerErasure{}, &Expire{}, &FinishErasure{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

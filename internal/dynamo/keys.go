@@ -27,6 +27,7 @@ import (
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
+//	act       | B#tenant#2026-11    | instant#case#rev     | by the ledger, from stream | query: audit
 //	look      | V#tenant#2026-11    | instant#who#case...  | before it is shown         | query: audit
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
@@ -35,6 +36,7 @@ import (
 //	place     | L#tenant#case       | P#0000               | with its append            | query: each append, export
 //
 //	index due   | due_pk: DUE#shard  | due_sk: instant#case | of a case: next check; of a notice: next try. Only what waits.
+//	            | due_pk: KEEP#shard | due_sk: instant#case | of a closed case: when it was kept for long enough
 //	index queue | queue_pk: Q#tenant | queue_sk: due#case   | of a case that is not closed
 //
 // The sweep queries each shard of due up to now: its cost grows with what is due, not with what is open.
@@ -153,6 +155,9 @@ func tenantPK(id string) string { return "T#" + id }
 func documentSK(kind, name string) string { return "D#" + kind + "#" + name }
 
 func duePK(shard int) string { return fmt.Sprintf("DUE#%d", shard) }
+
+// keepPK is apart from what is due, so that the sweep of every minute does not meet it.
+func keepPK(shard int) string { return fmt.Sprintf("KEEP#%d", shard) }
 
 func dueSK(at time.Time, ref complaint.Ref) string {
 	return stamp(at) + "#" + ref.Tenant + "#" + ref.Case

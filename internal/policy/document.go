@@ -22,6 +22,8 @@ type Policy struct {
 	SameAddress   SameAddress                        `yaml:"same_address"`
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
+	Privacy       *Privacy                           `yaml:"privacy"`
+	Retention     *Retention                         `yaml:"retention"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`

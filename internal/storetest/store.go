@@ -24,6 +24,9 @@ type Store interface {
 	casework.CustomerBook
 	casework.AskedBook
 	casework.LookBook
+	casework.KeepIndex
+	casework.Custody
+	casework.Places
 	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.
