@@ -28,35 +28,18 @@ func (w *Cases) answerErasure(ctx context.Context, before complaint.Case, o Orde
 	return w.decide(ctx, before, o)
 }
 
-// apart refuses to erase a part of a case on which somebody is at work, and a case of which a part is under legal hold.
+// apart refuses to erase a case of which a part is under legal hold.
 func (w *Cases) apart(ctx context.Context, c complaint.Case) error {
-	if c.Union != nil {
-		whole, err := w.Store.Case(ctx, complaint.Ref{Tenant: c.Tenant, Case: c.Union.Into})
-		if err != nil {
-			return err
-		}
-		if whole.Phase != complaint.Closed {
-			return complaint.Errorf(complaint.Conflict, "the case is a part of %s, which is %s; its data are erased once that is closed", whole.ID, whole.Phase)
-		}
-		return held(whole, whole.ID)
-	}
 	for _, part := range c.Absorbed {
 		p, err := w.Store.Case(ctx, complaint.Ref{Tenant: c.Tenant, Case: part.Case})
 		if err != nil {
 			return err
 		}
-		if err := held(p, p.ID); err != nil {
-			return err
+		if p.Hold != nil {
+			return complaint.Errorf(complaint.Conflict, "its part %s is under legal hold; nothing is erased before legal releases it", p.ID)
 		}
 	}
 	return nil
-}
-
-func held(c complaint.Case, id string) error {
-	if c.Hold == nil {
-		return nil
-	}
-	return complaint.Errorf(complaint.Conflict, "%s is under legal hold; nothing of it is erased before legal releases it", id)
 }
 
 // archived is a whole case as it is put into the archive.

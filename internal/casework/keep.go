@@ -136,7 +136,10 @@ func (k *Keeper) Keep(ctx context.Context, ref complaint.Ref) error {
 		return nil
 	}
 	if !c.Erased() {
-		if c, err = k.expire(ctx, c, ""); err != nil {
+		if err := k.Cases.apart(ctx, c); err != nil {
+			return err
+		}
+		if c, err = k.expire(ctx, c, "", nil); err != nil {
 			return err
 		}
 	}
@@ -144,7 +147,7 @@ func (k *Keeper) Keep(ctx context.Context, ref complaint.Ref) error {
 }
 
 // expire decides that a case was kept for long enough, and each of its parts with it.
-func (k *Keeper) expire(ctx context.Context, c complaint.Case, cause complaint.EraseCause) (complaint.Case, error) {
+func (k *Keeper) expire(ctx context.Context, c complaint.Case, cause complaint.EraseCause, whole *complaint.Case) (complaint.Case, error) {
 	rules, err := k.Book.Policy(ctx, c)
 	if err != nil {
 		return c, err
@@ -153,7 +156,7 @@ func (k *Keeper) expire(ctx context.Context, c complaint.Case, cause complaint.E
 	if err != nil {
 		return c, err
 	}
-	cmd := &complaint.Expire{Cause: cause, Remove: rules.Removes() && cause != complaint.ByRequest}
+	cmd := &complaint.Expire{Cause: cause, Whole: whole, Remove: rules.Removes() && cause != complaint.ByRequest}
 	if !cmd.Remove {
 		cmd.Commits, err = leftOf(commits)
 	} else if cmd.Archive, err = k.archive(ctx, c, commits); err == nil {
@@ -178,7 +181,7 @@ func (k *Keeper) finish(ctx context.Context, c complaint.Case) error {
 		return fmt.Errorf("no commit of case %s says what is to be erased", c.ID)
 	}
 	for _, part := range c.Absorbed {
-		if err := k.part(ctx, complaint.Ref{Tenant: c.Tenant, Case: part.Case}, e.Cause); err != nil {
+		if err := k.part(ctx, c, part.Case, e.Cause); err != nil {
 			return err
 		}
 	}
@@ -190,13 +193,13 @@ func (k *Keeper) finish(ctx context.Context, c complaint.Case) error {
 }
 
 // part erases a case that is a part of another which is erased.
-func (k *Keeper) part(ctx context.Context, ref complaint.Ref, cause complaint.EraseCause) error {
-	c, err := k.Cases.Store.Case(ctx, ref)
+func (k *Keeper) part(ctx context.Context, whole complaint.Case, id string, cause complaint.EraseCause) error {
+	c, err := k.Cases.Store.Case(ctx, complaint.Ref{Tenant: whole.Tenant, Case: id})
 	if err != nil {
 		return err
 	}
 	if !c.Erased() {
-		if c, err = k.expire(ctx, c, cause); err != nil {
+		if c, err = k.expire(ctx, c, cause, &whole); err != nil {
 			return err
 		}
 	}

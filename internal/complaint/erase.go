@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"slices"
 	"time"
 )
 
@@ -145,18 +144,19 @@ type Expire struct {
 	Commits []Replaced
 	Remove  bool
 	Archive string     // where the whole case was put
-	Cause   EraseCause // of the case that it is a part of; empty: its own retention
+	Cause   EraseCause // empty: its own retention
+	Whole   *Case      // that it is a part of, and goes with; nil: it is none
 }
 
 func (*Expire) name() string { return "expire" }
 
 func (m *Expire) decide(d *decision) error {
-	with := d.c.Phase == Joint // it goes with the case that it is a part of
+	with := m.Whole != nil && d.c.Union != nil && d.c.Union.Into == m.Whole.ID && m.Whole.Erased()
 	if due := d.c.NextKeeping(); d.c.Erased() || !with && (due.IsZero() || d.at.Before(due)) {
 		return nil
 	}
-	if err := d.erasable(); err != nil {
-		return err
+	if d.c.Hold != nil {
+		return d.c.Hold.refusal()
 	}
 	d.record(&Erased{Cause: orElse(m.Cause, ByRetention), Commits: m.Commits, Removed: m.Remove, Archive: m.Archive})
 	return nil
@@ -178,9 +178,10 @@ func (*FinishErasure) decide(d *decision) error {
 func (d *decision) erasable() error {
 	switch {
 	case d.c.Hold != nil:
-		return Errorf(Conflict, "the case is under legal hold since %s; nothing of it is erased before legal releases it",
-			d.c.Hold.At.Format(time.RFC3339))
-	case !slices.Contains([]Phase{Closed, Joint}, d.c.Phase):
+		return d.c.Hold.refusal()
+	case d.c.Phase == Joint:
+		return Errorf(Conflict, "the case is a part of %s; it is erased together with that", d.c.Union.Into)
+	case d.c.Phase != Closed:
 		return Errorf(Conflict, "the case is %s; its data are erased once it is closed, or withdrawn", d.c.Phase)
 	}
 	return nil

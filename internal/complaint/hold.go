@@ -19,6 +19,10 @@ type HoldReleased struct {
 	Reason string `json:"reason"`
 }
 
+func (h Hold) refusal() *Error {
+	return Errorf(Conflict, "the case is under legal hold since %s; nothing of it is erased before legal releases it", h.At.Format(time.RFC3339))
+}
+
 func (e *Held) apply(c *Case, at time.Time, by Actor) {
 	c.Hold = &Hold{By: by.ID, At: at, Reason: e.Reason}
 }
