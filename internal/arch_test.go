@@ -82,7 +82,7 @@ var rules = []rule{
 		"a proof holds whatever keeps the log and whoever signs its heads"},
 	{"evidence", []string{"complaint", "ledger", "message", "golang.org/x/mod"},
 		"an outsider checks an export without any cloud"},
-	{"notary", []string{"ledger", "aws"},
+	{"notary", []string{"complaint", "ledger", "aws"},
 		"an adapter knows its own service only"},
 	{"storetest", []string{"complaint", "casework", "duplicate", "tenant", "ledger", "golang.org/x/mod"},
 		"the contract of a store is not any store's"},

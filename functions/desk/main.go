@@ -10,6 +10,9 @@ import (
 
 func main() {
 	parts := wire.Confined()
-	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
+	d := &desk{
+		cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book(),
+		looks: parts.Table(), acts: parts.Table(),
+	}
 	lambda.Start(apigw.Staff(d.routes()))
 }

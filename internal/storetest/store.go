@@ -24,6 +24,7 @@ type Store interface {
 	casework.CustomerBook
 	casework.AskedBook
 	casework.LookBook
+	casework.ActBook
 	casework.KeepIndex
 	casework.Custody
 	casework.Places
