@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
+	"redress/internal/casework"
+	"redress/internal/client"
+	"redress/internal/complaint"
+	"redress/internal/duplicate"
+	"redress/internal/dynamo"
+)
+
+// eraseCmd erases what is personal of somebody's cases, or of one case.
+type eraseCmd struct {
+	stackFlag
+	Tenant   string `required:"" help:"The tenant."`
+	Case     string `help:"One case, rather than all of somebody's."`
+	Mail     string `help:"Somebody's mail address."`
+	Phone    string `help:"Somebody's telephone number."`
+	Customer string `help:"Somebody's customer number."`
+	AskedBy  string `required:"" help:"User name of the tenant admin who asks for it."`
+	Granted  string `required:"" name:"granted-by" help:"User name of somebody else of legal who grants it."`
+	Reason   string `required:"" help:"Why; it is kept on record."`
+	GoOn     bool   `help:"Do it. Without, the cases are only named."`
+}
+
+// Help explains the sub-command.
+func (eraseCmd) Help() string {
+	return "Somebody's cases are found by mail, telephone or customer number as complaints are recognised; the whole table is read for it. " +
+		"A case that is open or under legal hold is named and left, and the program fails. Nothing of an erasure can be undone; letters that have left, " +
+		"exports that were handed out and the table's backups are not reached by it."
+}
+
+// Run names the cases or erases them.
+func (c eraseCmd) Run(out io.Writer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	who := complaint.Complainant{Email: c.Mail, Phone: c.Phone, CustomerNumber: c.Customer}
+	if (c.Case == "") == (who == complaint.Complainant{}) {
+		return errors.New("give either --case, or one or more of --mail, --phone and --customer")
+	}
+	s, err := client.Find(ctx, c.Stack)
+	if err != nil {
+		return err
+	}
+	master, err := masterKey(ctx, s, c.Stack)
+	if err != nil {
+		return err
+	}
+	key := duplicate.NewKey(master)
+	people := key.People(c.Tenant, who)
+	found, err := c.find(ctx, s, key, people)
+	if err != nil {
+		return err
+	}
+	for _, known := range found {
+		fmt.Fprintf(out, "%s %s\n", known.ID, known.Phase)
+	}
+	if !c.GoOn {
+		fmt.Fprintf(out, "%d cases; --go-on erases what is personal of them\n", len(found))
+		return nil
+	}
+	k := s.Keeper(key)
+	if err := c.erase(ctx, out, k, found); err != nil {
+		return err
+	}
+	return k.Custody.Forget(ctx, complaint.Ref{Tenant: c.Tenant, Case: "-"}, people, true) // purchases of whoever never complained
+}
+
+// find reads the cases that are meant.
+func (c eraseCmd) find(ctx context.Context, s *client.Stack, key duplicate.Key, people []string) ([]complaint.Case, error) {
+	if c.Case != "" {
+		one, err := s.Table().Case(ctx, complaint.Ref{Tenant: c.Tenant, Case: c.Case})
+		return []complaint.Case{one}, err
+	}
+	var found []complaint.Case
+	err := dynamo.Cases(ctx, dynamodb.NewFromConfig(s.AWS), s.Outputs["Table"], c.Tenant, func(known complaint.Case) error {
+		mine := slices.ContainsFunc(key.People(c.Tenant, known.Complainant), func(k string) bool { return slices.Contains(people, k) })
+		if mine && known.Union == nil { // a part goes with the whole
+			found = append(found, known)
+		}
+		return nil
+	})
+	return found, err
+}
+
+// erase erases each case; one that cannot be does not hold up the others.
+func (c eraseCmd) erase(ctx context.Context, out io.Writer, k *casework.Keeper, found []complaint.Case) error {
+	var failed error
+	for _, known := range found {
+		if err := c.one(ctx, k, known); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("%s: %w", known.ID, err))
+			continue
+		}
+		fmt.Fprintf(out, "%s erased\n", known.ID)
+	}
+	return failed
+}
+
+func (c eraseCmd) one(ctx context.Context, k *casework.Keeper, known complaint.Case) error {
+	if !known.Erased() {
+		asks := complaint.Actor{Role: complaint.TenantAdmin, ID: c.AskedBy}
+		grants := complaint.Actor{Role: complaint.Legal, ID: c.Granted}
+		if known.Erasure == nil {
+			if _, err := k.Cases.Do(ctx, casework.Order{Ref: known.Ref(), By: asks, Command: &complaint.AskErasure{Reason: c.Reason}}); err != nil {
+				return err
+			}
+		}
+		grant := &complaint.AnswerErasure{Grant: true, Reason: c.Reason}
+		if _, err := k.Cases.Do(ctx, casework.Order{Ref: known.Ref(), By: grants, Command: grant}); err != nil {
+			return err
+		}
+	}
+	return k.Keep(ctx, known.Ref())
+}
