@@ -106,17 +106,27 @@ func (c eraseCmd) erase(ctx context.Context, out io.Writer, k *casework.Keeper, 
 
 func (c eraseCmd) one(ctx context.Context, k *casework.Keeper, known complaint.Case) error {
 	if !known.Erased() {
-		asks := complaint.Actor{Role: complaint.TenantAdmin, ID: c.AskedBy}
-		grants := complaint.Actor{Role: complaint.Legal, ID: c.Granted}
-		if known.Erasure == nil {
-			if _, err := k.Cases.Do(ctx, casework.Order{Ref: known.Ref(), By: asks, Command: &complaint.AskErasure{Reason: c.Reason}}); err != nil {
-				return err
-			}
-		}
-		grant := &complaint.AnswerErasure{Grant: true, Reason: c.Reason}
-		if _, err := k.Cases.Do(ctx, casework.Order{Ref: known.Ref(), By: grants, Command: grant}); err != nil {
+		if err := c.decide(ctx, k.Cases, known); err != nil {
 			return err
 		}
 	}
 	return k.Keep(ctx, known.Ref())
+}
+
+// decide has one ask and the other grant.
+func (c eraseCmd) decide(ctx context.Context, cases *casework.Cases, known complaint.Case) error {
+	orders := []casework.Order{
+		{By: complaint.Actor{Role: complaint.TenantAdmin, ID: c.AskedBy}, Command: &complaint.AskErasure{Reason: c.Reason}},
+		{By: complaint.Actor{Role: complaint.Legal, ID: c.Granted}, Command: &complaint.AnswerErasure{Grant: true, Reason: c.Reason}},
+	}
+	if known.Erasure != nil { // somebody asked at the desk
+		orders = orders[1:]
+	}
+	for _, o := range orders {
+		o.Ref = known.Ref()
+		if _, err := cases.Do(ctx, o); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -68,7 +68,7 @@ type Cases struct {
 	Rules RuleBook
 	Drive *Driver
 	Marks *Marker       // of what is filed; nil: it is not recognised again
-	Kept  History       // of what is to be erased; nil: nothing can be
+	Kept  History       // of what is to be erased; nil: nobody erases anything here
 	Salt  func() string // of each commit, 128 bits of chance or more; nil: none, as where nobody's data are at stake
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does

@@ -9,23 +9,29 @@ import (
 
 // answerErasure grants or refuses an erasure. What is granted names every commit that will read otherwise; the Keeper carries it out.
 func (w *Cases) answerErasure(ctx context.Context, before complaint.Case, o Order, cmd complaint.AnswerErasure) (complaint.Case, error) {
-	if cmd.Grant && w.Kept != nil {
-		if err := w.apart(ctx, before); err != nil {
+	if cmd.Grant {
+		var err error
+		if cmd.Commits, err = w.erasable(ctx, before); err != nil {
 			return complaint.Case{}, err
-		}
-		commits, err := w.Kept.Commits(ctx, before.Ref())
-		if err != nil {
-			return complaint.Case{}, err
-		}
-		if cmd.Commits, err = leftOf(commits); err != nil {
-			return complaint.Case{}, err
-		}
-		if len(commits) != before.Revision {
-			return complaint.Case{}, complaint.Errorf(complaint.Stale, "the case moved on meanwhile; read it again")
 		}
 	}
 	o.Command = &cmd
 	return w.decide(ctx, before, o)
+}
+
+// erasable names the commits of a case that are to read otherwise.
+func (w *Cases) erasable(ctx context.Context, c complaint.Case) ([]complaint.Replaced, error) {
+	if err := w.apart(ctx, c); err != nil {
+		return nil, err
+	}
+	commits, err := w.Kept.Commits(ctx, c.Ref())
+	switch {
+	case err != nil:
+		return nil, err
+	case len(commits) != c.Revision:
+		return nil, complaint.Errorf(complaint.Stale, "the case moved on meanwhile; read it again")
+	}
+	return leftOf(commits)
 }
 
 // apart refuses to erase a case of which a part is under legal hold.

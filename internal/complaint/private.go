@@ -55,34 +55,35 @@ func retold(v reflect.Value, field string, say func(Private, string) string) ref
 		if kind, private := privateOf(v, field); private {
 			return reflect.ValueOf(say(kind, v.String())).Convert(v.Type())
 		}
-	case reflect.Pointer:
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
 		if !v.IsNil() {
-			to := reflect.New(v.Type().Elem())
-			to.Elem().Set(retold(v.Elem(), field, say))
-			return to
-		}
-	case reflect.Interface:
-		if !v.IsNil() {
-			return retold(v.Elem(), field, say)
-		}
-	case reflect.Slice:
-		if !v.IsNil() {
-			all := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-			for i := range v.Len() {
-				all.Index(i).Set(retold(v.Index(i), field, say))
-			}
-			return all
-		}
-	case reflect.Map:
-		if !v.IsNil() {
-			all := reflect.MakeMapWithSize(v.Type(), v.Len())
-			for key, value := range v.Seq2() {
-				all.SetMapIndex(key, retold(value, field, say))
-			}
-			return all
+			return retoldInside(v, field, say)
 		}
 	}
 	return v
+}
+
+// retoldInside tells what a pointer, an interface, a list or a map leads to.
+func retoldInside(v reflect.Value, field string, say func(Private, string) string) reflect.Value {
+	switch v.Kind() { //nolint:exhaustive // retold asks for no other
+	case reflect.Pointer:
+		to := reflect.New(v.Type().Elem())
+		to.Elem().Set(retold(v.Elem(), field, say))
+		return to
+	case reflect.Slice:
+		all := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			all.Index(i).Set(retold(v.Index(i), field, say))
+		}
+		return all
+	case reflect.Map:
+		all := reflect.MakeMapWithSize(v.Type(), v.Len())
+		for key, value := range v.Seq2() {
+			all.SetMapIndex(key, retold(value, field, say))
+		}
+		return all
+	}
+	return retold(v.Elem(), field, say)
 }
 
 func retoldStruct(v reflect.Value, say func(Private, string) string) reflect.Value {

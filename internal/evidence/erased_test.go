@@ -102,7 +102,7 @@ func TestASilentChangeIsNoErasure(t *testing.T) {
 	w := newWorld()
 	w.exported(t, 6)
 	w.erased(t, false)
-	stored, err := w.Memory.Written(t.Context(), ref, 0)
+	stored, err := w.Written(t.Context(), ref, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func New(t *testing.T) *World {
 	w.Book = &casework.Book{Tenants: w.Memory, Now: w.Clock.Now}
 	w.Cases = &casework.Cases{
 		Store: w.Memory, Rules: w.Book, Now: w.Clock.Now, Drive: &casework.Driver{Machines: w.Machines, Tokens: w.Memory},
-		Marks: &casework.Marker{Key: duplicate.NewKey(w.Key), Book: w.Book},
+		Marks: &casework.Marker{Key: duplicate.NewKey(w.Key), Book: w.Book}, Kept: w.Memory,
 	}
 	for _, id := range []string{"acme", "globex"} {
 		w.OK(w.Memory.PutTenant(t.Context(), tenant.Tenant{

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"time"
@@ -99,7 +100,7 @@ var keeping = []clause{
 		for i, w := range written {
 			want, err := json.Marshal(less[i])
 			d.ok(err)
-			if string(w.Data) != string(want) {
+			if !bytes.Equal(w.Data, want) {
 				d.Errorf("commit %d is stored as %s, want %s: the sum that the erasure names is of that", w.Revision, w.Data, want)
 			}
 		}
