@@ -5,30 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-
 	"redress/internal/casework"
-	"redress/internal/client"
 	"redress/internal/complaint"
-	"redress/internal/duplicate"
-	"redress/internal/dynamo"
 )
 
 // eraseCmd erases what is personal of somebody's cases, or of one case.
 type eraseCmd struct {
 	stackFlag
-	Tenant   string `required:"" help:"The tenant."`
-	Case     string `help:"One case, rather than all of somebody's."`
-	Mail     string `help:"Somebody's mail address."`
-	Phone    string `help:"Somebody's telephone number."`
-	Customer string `help:"Somebody's customer number."`
-	AskedBy  string `required:"" help:"User name of the tenant admin who asks for it."`
-	Granted  string `required:"" name:"granted-by" help:"User name of somebody else of legal who grants it."`
-	Reason   string `required:"" help:"Why; it is kept on record."`
-	GoOn     bool   `help:"Do it. Without, the cases are only named."`
+	somebody
+	AskedBy string `required:"" help:"User name of the tenant admin who asks for it."`
+	Granted string `required:"" name:"granted-by" help:"User name of somebody else of legal who grants it."`
+	Reason  string `required:"" help:"Why; it is kept on record."`
+	GoOn    bool   `help:"Do it. Without, the cases are only named."`
 }
 
 // Help explains the sub-command.
@@ -42,21 +32,7 @@ func (eraseCmd) Help() string {
 func (c eraseCmd) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
-	who := complaint.Complainant{Email: c.Mail, Phone: c.Phone, CustomerNumber: c.Customer}
-	if (c.Case == "") == (who == complaint.Complainant{}) {
-		return errors.New("give either --case, or one or more of --mail, --phone and --customer")
-	}
-	s, err := client.Find(ctx, c.Stack)
-	if err != nil {
-		return err
-	}
-	master, err := masterKey(ctx, s, c.Stack)
-	if err != nil {
-		return err
-	}
-	key := duplicate.NewKey(master)
-	people := key.People(c.Tenant, who)
-	found, err := c.find(ctx, s, key, people)
+	s, key, found, err := c.theirs(ctx, c.Stack)
 	if err != nil {
 		return err
 	}
@@ -71,24 +47,7 @@ func (c eraseCmd) Run(out io.Writer) error {
 	if err := c.erase(ctx, out, k, found); err != nil {
 		return err
 	}
-	return k.Custody.Forget(ctx, complaint.Ref{Tenant: c.Tenant, Case: "-"}, people, true) // purchases of whoever never complained
-}
-
-// find reads the cases that are meant.
-func (c eraseCmd) find(ctx context.Context, s *client.Stack, key duplicate.Key, people []string) ([]complaint.Case, error) {
-	if c.Case != "" {
-		one, err := s.Table().Case(ctx, complaint.Ref{Tenant: c.Tenant, Case: c.Case})
-		return []complaint.Case{one}, err
-	}
-	var found []complaint.Case
-	err := dynamo.Cases(ctx, dynamodb.NewFromConfig(s.AWS), s.Outputs["Table"], c.Tenant, func(known complaint.Case) error {
-		mine := slices.ContainsFunc(key.People(c.Tenant, known.Complainant), func(k string) bool { return slices.Contains(people, k) })
-		if mine && known.Union == nil { // a part goes with the whole
-			found = append(found, known)
-		}
-		return nil
-	})
-	return found, err
+	return k.Custody.Forget(ctx, complaint.Ref{Tenant: c.Tenant, Case: "-"}, key.People(c.Tenant, c.who()), true) // purchases of whoever never complained
 }
 
 // erase erases each case; one that cannot be does not hold up the others.

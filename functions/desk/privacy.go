@@ -89,21 +89,11 @@ func (d *desk) reveal(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	want, err := apigw.Decode[wish](r)
-	if err == nil {
-		err = want.check()
-	}
-	if err != nil {
-		return apigw.Reply{}, err
-	}
-	rules, err := d.book.Policy(ctx, complaint.Case{Tenant: ref.Tenant})
-	if err != nil {
-		return apigw.Reply{}, err
-	}
-	if !rules.Reveals(r.Actor.Role) {
-		return apigw.Reply{}, complaint.Errorf(complaint.Forbidden, "the role %s may not have anything revealed", r.Actor.Role)
-	}
 	c, err := d.cases.Store.Case(ctx, ref)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	want, err := d.wished(ctx, r)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
@@ -118,6 +108,22 @@ func (d *desk) reveal(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 		return apigw.Reply{}, err
 	}
 	return apigw.JSON(http.StatusOK, shown)
+}
+
+// wished is what is to be revealed, by whom may have it revealed.
+func (d *desk) wished(ctx context.Context, r *apigw.Request) (wish, error) {
+	rules, err := d.book.Policy(ctx, complaint.Case{Tenant: r.Tenant})
+	if err != nil {
+		return wish{}, err
+	}
+	if !rules.Reveals(r.Actor.Role) {
+		return wish{}, complaint.Errorf(complaint.Forbidden, "the role %s may not have anything revealed", r.Actor.Role)
+	}
+	want, err := apigw.Decode[wish](r)
+	if err == nil {
+		err = want.check()
+	}
+	return want, err
 }
 
 func lookOf(want wish, c complaint.Case, by complaint.Actor, d *desk) casework.Look {

@@ -155,3 +155,29 @@ func TestACaseIsRemovedWhenItsTimeIsOver(t *testing.T) {
 		t.Errorf("the verifier says %s", said)
 	}
 }
+
+// The operator finds somebody's cases by mail, whatever case of letters, holds them, and once they are released erases them in two names.
+func TestTheOperatorErasesSomebody(t *testing.T) {
+	t.Parallel()
+	co := private(t)
+	s := confiding(t, co)
+	s.finish()
+	who := []string{"--tenant", co.id, "--mail", strings.ToUpper(s.mail)}
+	erase := append([]string{"erase", "--asked-by", "root", "--granted-by", "ning", "--reason", "She asked."}, who...)
+	hold := append([]string{"hold", "--by", "ning", "--reason", "A lawsuit."}, who...)
+	if said := string(redress(t, hold...)); !strings.Contains(said, s.receipt.Case) {
+		t.Errorf("held: %s", said)
+	}
+	if said, err := refusedRedress(t, append(erase, "--go-on")...); err == nil || !strings.Contains(said, "legal hold") {
+		t.Errorf("under hold: %v %s", err, said)
+	}
+	redress(t, append(hold, "--release")...)
+	if said := string(redress(t, erase...)); !strings.Contains(said, s.receipt.Case+" closed") {
+		t.Errorf("named: %s", said)
+	}
+	redress(t, append(erase, "--go-on")...)
+	s.entered(s.ref())
+	if said, files := s.export(); !strings.Contains(said, "by legal ning with answer_erasure") || strings.Contains(files, "陈晓岚") {
+		t.Errorf("the verifier says %s", said)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -185,4 +186,13 @@ func logs(t *testing.T, since time.Time) string {
 		t.Error("nothing was logged, so that this proves nothing")
 	}
 	return all.String()
+}
+
+// refusedRedress runs the operator's program where it is to fail, and answers what it says.
+func refusedRedress(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"run", "redress/cmd/redress"}, args...)...)
+	cmd.Env = append(os.Environ(), "STACK="+stackName())
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
