@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"redress/internal/apigw"
 	"redress/internal/casework"
@@ -52,23 +51,16 @@ type wish struct {
 	Reason string              `json:"reason"`
 }
 
-const longestReason = 2000 // characters
-
 func (w wish) check() error {
 	for i, f := range w.Fields {
 		if !slices.Contains(complaint.Privates, f) || slices.Contains(w.Fields[:i], f) {
 			return complaint.InvalidField("fields", "must hold each of %v at most once", complaint.Privates)
 		}
 	}
-	switch n := utf8.RuneCountInString(strings.TrimSpace(w.Reason)); {
-	case len(w.Fields) == 0:
+	if len(w.Fields) == 0 {
 		return complaint.InvalidField("fields", "must hold one or more of %v", complaint.Privates)
-	case n == 0:
-		return complaint.InvalidField("reason", "is required; it is kept with your name")
-	case n > longestReason:
-		return complaint.InvalidField("reason", "has more than %d characters", longestReason)
 	}
-	return nil
+	return complaint.CheckReason(w.Reason)
 }
 
 // revealed is what is shown of a complainant as it is.

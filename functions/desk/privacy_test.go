@@ -170,7 +170,7 @@ func TestRevealsThatAreRefused(t *testing.T) {
 	for body, field := range map[string]string{
 		`{}`: "fields", `{"fields":[],"reason":"x"}`: "fields", `{"fields":["secret"],"reason":"x"}`: "fields",
 		`{"fields":["phone","phone"],"reason":"x"}`: "fields", `{"fields":["phone"]}`: "reason", `{"fields":["phone"],"reason":" "}`: "reason",
-		`{"fields":["phone"],"reason":"` + strings.Repeat("x", 2001) + `"}`: "reason", `{"fields":["phone"],"reason":"x","tenant":"globex"}`: "tenant",
+		`{"fields":["phone"],"reason":"` + strings.Repeat("x", 4001) + `"}`: "reason", `{"fields":["phone"],"reason":"x","tenant":"globex"}`: "tenant",
 	} {
 		reply := w.send(functest.Lin, w.reveals(body))
 		var problem struct{ Field string }

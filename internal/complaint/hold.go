@@ -29,6 +29,9 @@ func (e *Held) apply(c *Case, at time.Time, by Actor) {
 
 func (e *HoldReleased) apply(c *Case, _ time.Time, _ Actor) { c.Hold = nil }
 
+// CheckReason refuses a reason that is none, or too long, as commands do.
+func CheckReason(text string) error { return longText("reason", text, maxText) }
+
 // PutOnHold puts a case under legal hold: it is neither removed nor erased until the hold is released.
 type PutOnHold struct {
 	Reason string `json:"reason"`
