@@ -16,11 +16,12 @@ import (
 // answers are the objects that the desk answers with, and those that more than one function does. Those of the complainants' functions are compared on the deployed
 // API (make test-api).
 var answers = map[string]any{
-	"QueuePage": casework.QueuePage{}, "Brief": casework.Brief{}, "Case": complaint.Case{}, "Complainant": complaint.Complainant{},
+	"QueuePage": casework.QueuePage{}, "Brief": casework.Brief{}, "Case": complaint.Case{}, "Complainant": complaint.Complainant{}, "KnownComplainant": complaint.Complainant{},
 	"Matter": complaint.Matter{}, "Actor": complaint.Actor{}, "Clock": complaint.Clock{}, "Task": complaint.Task{},
 	"StandardAnswer": knowledge.Answer{}, "Reading": complaint.Reading{}, "Guess": complaint.Guess{}, "Reason": complaint.Reason{},
 	"Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
 	"Finding": complaint.Finding{},
+	"Act":     casework.Act{}, "Look": casework.Look{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

@@ -84,7 +84,7 @@ var rules = []rule{
 		"a proof holds whatever keeps the log and whoever signs its heads"},
 	{"evidence", []string{"complaint", "ledger", "message", "golang.org/x/mod"},
 		"an outsider checks an export without any cloud"},
-	{"notary", []string{"ledger", "aws"},
+	{"notary", []string{"complaint", "ledger", "aws"},
 		"an adapter knows its own service only"},
 	{"storetest", []string{"complaint", "assign", "casework", "duplicate", "tenant", "ledger", "golang.org/x/mod"},
 		"the contract of a store is not any store's"},
@@ -118,7 +118,7 @@ var rules = []rule{
 		"it knows the system as its users and its operator do"},
 	{"figures", []string{"complaint", "casework", "duplicate", "dynamo", "client", "policy", "access", "calendar", "storetest", "tenant", "workflow", "aws", "go.yaml.in/yaml/v3", "golang.org/x/sync"},
 		"it measures what is deployed, and the store"},
-	{"client", []string{"complaint", "casework", "dynamo", "notary", "workflow", "aws"},
+	{"client", []string{"complaint", "casework", "duplicate", "dynamo", "notary", "workflow", "aws"},
 		"it stands outside, as a user of the API and as its operator"},
 }
 

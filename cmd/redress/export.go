@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/evidence"
 	"redress/internal/ledger"
@@ -18,6 +19,7 @@ type exportCmd struct {
 	Tenant string `required:"" help:"The tenant."`
 	Case   string `required:"" help:"The case."`
 	Out    string `required:"" type:"path" help:"The file to write." placeholder:"FILE.zip"`
+	By     string `env:"USER" default:"operator" help:"Your user name; that you took the case away is written down for the auditors."`
 	Since  string `type:"existingfile" help:"An older signed head, since which the log is proved to have only grown; the first one that knows of the case unless said." placeholder:"HEAD.txt"`
 }
 
@@ -31,6 +33,12 @@ func (c exportCmd) Run(out io.Writer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
 	s, rules, err := c.under(ctx, c.Tenant)
+	if err != nil {
+		return err
+	}
+	err = s.Table().PutLook(ctx, c.Tenant, casework.Look{
+		At: time.Now().UTC(), By: complaint.Actor{Role: complaint.System, ID: c.By}, Case: c.Case, What: casework.SightExport,
+	})
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,8 @@ type cli struct {
 	Opinion    opinionCmd    `cmd:"" help:"What second opinions cost."`
 	Model      modelCmd      `cmd:"" help:"Train the classifier and compile its lexicons, after a change of either."`
 	Export     exportCmd     `cmd:"" help:"Export a whole case with the proofs that nothing of it was changed."`
+	Erase      eraseCmd      `cmd:"" help:"Erase what is personal of somebody's cases."`
+	Hold       holdCmd       `cmd:"" help:"Put somebody's cases under legal hold, or release them."`
 	Verify     verifyCmd     `cmd:"" help:"Check such an export, offline."`
 	Ledger     ledgerCmd     `cmd:"" help:"Work on the evidence logs."`
 	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`

@@ -49,6 +49,9 @@ func (c verifyCmd) Run(out io.Writer) error {
 		return errors.Join(err, errUnsound)
 	}
 	say("verify.sound", v.Ref.Case, strconv.Itoa(v.Commits), strconv.FormatInt(v.Size, 10))
+	for _, e := range v.Erased {
+		fmt.Fprintln(out, e.In(lang))
+	}
 	if v.Older > 0 {
 		say("verify.grown", strconv.FormatInt(v.Older, 10))
 	}

@@ -21,6 +21,8 @@ type desk struct {
 	waits   casework.WaitBook
 	book    *casework.Book
 	hands   *casework.Hands
+	looks   casework.LookBook
+	acts    casework.ActBook
 }
 
 func (d *desk) routes() map[string]apigw.Endpoint {
@@ -28,6 +30,8 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"GET /v1/{tenant}/desk/cases":                  d.list,
 		"GET /v1/{tenant}/desk/cases/{case}":           d.show,
 		"POST /v1/{tenant}/desk/cases/{case}/commands": d.command,
+		"POST /v1/{tenant}/desk/cases/{case}/reveals":  d.reveal,
+		"GET /v1/{tenant}/desk/audit":                  d.audit,
 		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
 		"POST /v1/{tenant}/desk/handovers":             d.handOver,
 	}
@@ -78,10 +82,15 @@ func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return reply(c, wholeCase{
-		Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: commits, Notices: notices,
+	whole := wholeCase{
+		Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: unsalted(commits), Notices: notices,
 		Checklist: d.checklist(ctx, c),
-	})
+	}
+	say, err := d.telling(ctx, c, r.Actor)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	return reply(c, complaint.Retold(whole, say))
 }
 
 // command is what the desk may send: the name of a command, and what goes with it.
@@ -110,7 +119,11 @@ func (d *desk) command(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	return reply(c, c)
+	say, err := d.telling(ctx, c, r.Actor)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
+	return reply(c, complaint.Retold(c, say))
 }
 
 // reply shows a case with its revision, by which a later command can say what it was decided on.

@@ -12,7 +12,7 @@ import (
 )
 
 func gateOf(w *bench.World) func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
-	return apigw.Staff((&desk{cases: w.Cases, history: w.Memory, queue: w.Memory}).routes())
+	return apigw.Staff((&desk{cases: w.Cases, history: w.Memory, queue: w.Memory, book: w.Book}).routes())
 }
 
 func BenchmarkCommand(b *testing.B) {

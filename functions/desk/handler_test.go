@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,6 +77,9 @@ var everyCommand = []struct{ do, with string }{
 	{"reopen", `{"reason":"FOR STAFF ONLY"}`},
 }
 
+// custodyCommands are those of legal and the tenant's admins, which are tested by stories of their own.
+var custodyCommands = []string{"hold", "release_hold", "ask_erasure", "answer_erasure"}
+
 // TestEveryCommand: a lead carries each of them out by its name, and each refuses a field it does not know.
 func TestEveryCommand(t *testing.T) {
 	w := newWorld(t)
@@ -109,7 +113,7 @@ func TestEveryCommand(t *testing.T) {
 		}
 	}
 	for name := range complaint.StaffCommands {
-		if !sent[name] {
+		if !sent[name] && !slices.Contains(custodyCommands, name) {
 			t.Errorf("no test sends %s", name)
 		}
 	}

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 
 	"github.com/aws/aws-lambda-go/events"
 
+	"redress/internal/casework"
+	"redress/internal/complaint"
 	"redress/internal/dynamo"
 	"redress/internal/ledger"
 )
@@ -14,6 +17,12 @@ import (
 type clerk struct {
 	log    *ledger.Log
 	notary *ledger.Notary
+	acts   acts
+}
+
+// acts keeps who did what. It is fed here since a stream has room for two readers, and the sender of notices is the other.
+type acts interface {
+	PutActs(ctx context.Context, tenant string, acts []casework.Act) error
 }
 
 // lot is what a batch brings of one tenant.
@@ -43,8 +52,26 @@ func (c clerk) enter(ctx context.Context, l *lot) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = c.notary.Publish(ctx, l.tenant, done.Tree)
-	return err
+	if _, _, err = c.notary.Publish(ctx, l.tenant, done.Tree); err != nil {
+		return err
+	}
+	return c.acts.PutActs(ctx, l.tenant, actsOf(ctx, l.commits))
+}
+
+// actsOf are what members of staff did.
+func actsOf(ctx context.Context, commits []ledger.Commit) []casework.Act {
+	var all []casework.Act
+	for _, c := range commits {
+		var m complaint.Commit
+		if err := json.Unmarshal(c.Data, &m); err != nil {
+			slog.ErrorContext(ctx, "commit cannot be read", "tenant", c.Ref.Tenant, "case", c.Ref.Case, "revision", c.Revision)
+			continue
+		}
+		if a, did := casework.ActOf(c.Ref, m); did {
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // sorted puts the commits of each tenant together. A commit is written once: a record that changes or removes one is told, and not
@@ -57,6 +84,9 @@ func sorted(ctx context.Context, records []events.DynamoDBEventRecord) []*lot {
 		switch {
 		case err != nil:
 			slog.ErrorContext(ctx, "no commit", "error", err.Error())
+			continue
+		case r.EventName != string(events.DynamoDBOperationTypeInsert) && erased(r):
+			slog.InfoContext(ctx, "commit erased", "tenant", ref.Tenant, "case", ref.Case, "revision", revision, "by", r.EventName)
 			continue
 		case r.EventName != string(events.DynamoDBOperationTypeInsert):
 			slog.ErrorContext(ctx, "commit tampered with", "tenant", ref.Tenant, "case", ref.Case, "revision", revision, "by", r.EventName)
@@ -71,6 +101,13 @@ func sorted(ctx context.Context, records []events.DynamoDBEventRecord) []*lot {
 		l.numbers = append(l.numbers, r.Change.SequenceNumber)
 	}
 	return lots
+}
+
+// erased says whether a record is of a commit that an erasure changed, or that the table's TTL removed after one. Whether the erasure was in
+// order is for the verifier to say.
+func erased(r events.DynamoDBEventRecord) bool {
+	_, noted := r.Change.NewImage["erased"]
+	return noted || r.UserIdentity != nil && r.UserIdentity.PrincipalID == "dynamodb.amazonaws.com"
 }
 
 // imageOf is a commit as it was written; nil: the record does not bring it.

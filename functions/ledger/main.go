@@ -14,5 +14,5 @@ import (
 func main() {
 	parts := wire.Start()
 	notary := &ledger.Notary{Signer: parts.Signer(), Archive: parts.Heads(), Now: time.Now}
-	lambda.Start(clerk{log: &ledger.Log{Store: parts.Table(), Check: notary.Check}, notary: notary}.handle)
+	lambda.Start(clerk{log: &ledger.Log{Store: parts.Table(), Check: notary.Check}, notary: notary, acts: parts.Table()}.handle)
 }

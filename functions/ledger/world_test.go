@@ -21,7 +21,7 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{World: functest.New(t), vault: &functest.Vault{}}
 	notary := &ledger.Notary{Signer: functest.NewPen(), Archive: w.vault, Now: w.Clock.Now}
-	w.clerk = clerk{log: &ledger.Log{Store: w.Memory, Check: notary.Check}, notary: notary}
+	w.clerk = clerk{log: &ledger.Log{Store: w.Memory, Check: notary.Check}, notary: notary, acts: w.Memory}
 	w.File("acme")
 	w.Handle()
 	return w

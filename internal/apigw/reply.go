@@ -42,6 +42,11 @@ func Page(status int, policy string, write func(io.Writer) error) (Reply, error)
 	return Reply{Status: status, Headers: headers, Body: page.String()}, err
 }
 
+// Text replies with a text of a media type.
+func Text(status int, media, body string) Reply {
+	return Reply{Status: status, Headers: with("Content-Type", media), Body: body}
+}
+
 // SeeOther leads a browser that sent a form to an address (RFC 9110, 303), so that what it sent is not sent again by a reload.
 func SeeOther(address string) Reply {
 	return Reply{Status: http.StatusSeeOther, Headers: with("Location", address)}

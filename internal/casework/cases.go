@@ -68,8 +68,10 @@ type Cases struct {
 	Store Store
 	Rules RuleBook
 	Drive *Driver
-	Marks *Marker   // of what is filed; nil: it is not recognised again
-	Desk  *Assigner // gives cases to people; nil: nobody does
+	Marks *Marker       // of what is filed; nil: it is not recognised again
+	Desk  *Assigner     // gives cases to people; nil: nobody does
+	Kept  History       // of what is to be erased; nil: nobody erases anything here
+	Salt  func() string // of each commit, 128 bits of chance or more; nil: none, as where nobody's data are at stake
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -147,6 +149,8 @@ func (w *Cases) once(ctx context.Context, o Order) (complaint.Case, error) {
 		return w.part(ctx, before, o, cmd)
 	case *complaint.NotSame:
 		return w.notSame(ctx, before, o, cmd)
+	case *complaint.AnswerErasure:
+		return w.answerErasure(ctx, before, o, *cmd)
 	case *complaint.Write:
 		if before.Union != nil { // what is said of a part is said of the whole
 			o.Ref.Case, o.On = before.Union.Into, nil
@@ -201,6 +205,9 @@ func (w *Cases) judgeBy(ctx context.Context, rules complaint.Rules, before compl
 	after := before
 	var loads []LoadStep
 	if len(commit.Events) > 0 {
+		if w.Salt != nil {
+			commit.Salt = w.Salt()
+		}
 		after = before.After(commit)
 		if commit, loads, err = w.Desk.follow(ctx, before, after, commit); err != nil {
 			return Change{}, err

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"os"
 	"time"
@@ -56,6 +57,7 @@ func (s *Stack) Cases() (*casework.Cases, *casework.Book) {
 	machines := &workflow.Machines{Client: sfn.NewFromConfig(s.AWS), Journey: s.Outputs["JourneyArn"], Timer: s.Outputs["TimerArn"]}
 	return &casework.Cases{
 		Store: table, Rules: book, Now: time.Now, Drive: &casework.Driver{Machines: machines, Tokens: table},
+		Kept: table, Salt: rand.Text,
 	}, book
 }
 

@@ -47,6 +47,9 @@ func Decide(c Case, cmd Command, by Actor, rules Rules, at time.Time) (Commit, e
 		return Commit{}, d.err
 	}
 	d.finish()
+	if d.keep(); d.err != nil {
+		return Commit{}, d.err
+	}
 	return Commit{Revision: d.c.Revision, At: d.at, Actor: by, Command: cmd.name(), Events: d.events}, nil
 }
 
@@ -64,6 +67,9 @@ func Permitted(c Case, cmd Command, by Actor) error {
 	}
 	if c.Phase == Closed && !afterClose[name] {
 		return Errorf(Conflict, "the case is closed")
+	}
+	if c.Erased() && !afterErasure[name] {
+		return Errorf(Conflict, "the personal data of this case were erased; file a new complaint")
 	}
 	if c.Phase == Joint && !afterJoining[name] {
 		return Errorf(Conflict, "the case is a part of %s; go on there", c.Union.Into)

@@ -15,6 +15,7 @@ type Commit struct {
 	Actor    Actor     `json:"actor"`
 	Command  string    `json:"command"`
 	Events   []Event   `json:"events"`
+	Salt     string    `json:"salt,omitempty"` // chance, destroyed with what is erased, so that nobody can find that again by its sum
 }
 
 // Event is a fact about a case. A new kind of event is a new type here, in eventKinds and in its Apply.
@@ -205,7 +206,8 @@ type ConclusionStarted struct {
 
 // Ended closes the case.
 type Ended struct {
-	Outcome Outcome `json:"outcome"`
+	Outcome   Outcome   `json:"outcome"`
+	KeepUntil time.Time `json:"keep_until,omitzero"` // by the policy's retention; zero: it says nothing
 }
 
 // LinksRevoked makes every link and secret given out so far for the case worthless.
@@ -275,6 +277,12 @@ var eventKinds = map[string]func() Event{
 	"links_revoked":           func() Event { return &LinksRevoked{} },
 	"journey_restarted":       func() Event { return &JourneyRestarted{} },
 	"timer_restarted":         func() Event { return &TimerRestarted{} },
+	"held":                    func() Event { return &Held{} },
+	"hold_released":           func() Event { return &HoldReleased{} },
+	"erasure_asked":           func() Event { return &ErasureAsked{} },
+	"erasure_refused":         func() Event { return &ErasureRefused{} },
+	"erased":                  func() Event { return &Erased{} },
+	"erasure_done":            func() Event { return &ErasureDone{} },
 }
 
 // eventNames is eventKinds the other way round, by Go type.

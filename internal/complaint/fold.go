@@ -279,6 +279,7 @@ func (e *ExtensionAnswered) apply(c *Case, _ time.Time, _ Actor) { c.answered(e.
 func (e *Reopened) apply(c *Case, _ time.Time, _ Actor) {
 	c.Reopened++
 	c.Outcome, c.Leaving, c.Closed = NoOutcome, NoOutcome, nil
+	c.KeepUntil, c.Erasure = time.Time{}, nil
 	c.Journey = Journey{Started: c.Revision}
 }
 
@@ -333,6 +334,7 @@ func (e *ConclusionStarted) apply(c *Case, _ time.Time, _ Actor) {
 
 func (e *Ended) apply(c *Case, at time.Time, _ Actor) {
 	c.Phase, c.Outcome, c.Leaving, c.Closed = Closed, e.Outcome, "", &at
+	c.KeepUntil = e.KeepUntil
 }
 
 func (e *LinksRevoked) apply(c *Case, _ time.Time, _ Actor) { c.Links++ }

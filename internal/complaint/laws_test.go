@@ -237,6 +237,7 @@ func (w *world) conclude() {
 	for range 20 {
 		if w.c.Phase == complaint.Closed {
 			w.check(w.t)
+			w.forgotten()
 			return
 		}
 		w.tidyUp()

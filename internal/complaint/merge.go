@@ -190,7 +190,10 @@ func (m *Part) decide(d *decision) error {
 	brought := d.c.Absorbed[i].Clocks
 	d.record(&Parted{Case: m.Case, Reason: m.Reason})
 	d.supersede(func(k Clock) bool { return slices.Contains(brought, k.ID) })
-	return nil
+	if !slices.Contains(mergeable, d.c.Phase) {
+		return nil
+	}
+	return d.replan(sooner) // what came along may have stood for what this case owes by itself
 }
 
 // Leave is the other half of Part.

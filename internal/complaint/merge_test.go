@@ -47,6 +47,24 @@ func TestVector28MergeKeepsTheShorterClock(t *testing.T) {
 	}
 }
 
+// A case that took up what another brought along before it was read itself owes it by itself once the two are parted again.
+func TestWhatACaseOwesByItselfIsOwedAfterThePart(t *testing.T) {
+	s := tell(t, "cn").on("2026-04-09 10:00")
+	s.does(customer, sofa())
+	o := s.other("2026-04-09 09:00", complaint.CategoryQuality)
+	o.at = s.at
+	o.does(system, &complaint.Join{Into: s.c.ID, Reason: "The same sofa."})
+	s.does(system, &complaint.Merge{Case: o.c.ID, Reason: "The same sofa.", Other: o.c})
+	s.does(system, readAs(complaint.CategoryQuality, complaint.Ordinary))
+	s.does(system, &complaint.Acknowledge{})
+	s.does(lin, &complaint.Part{Case: o.c.ID, Reason: "Another sofa."})
+	for _, id := range []string{"assessed", "solution", "inspection_report"} {
+		if !s.clock(id).Open() {
+			t.Errorf("%s is owed no longer", id)
+		}
+	}
+}
+
 // A deadline that came from a case which had waited keeps the time that it stood still there, when this case waits as well.
 func TestADeadlineThatCameAlongKeepsItsPause(t *testing.T) {
 	s := tell(t, "cn").opened("2026-04-10 09:00", complaint.CategoryQuality, complaint.Ordinary)

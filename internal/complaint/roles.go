@@ -8,6 +8,8 @@ var (
 	byLeaders  = []Role{Lead, Manager, Executive}
 	byStaff    = []Role{Agent, Lead, Manager, Executive, Legal}
 
+	byCustodians = []Role{Legal, TenantAdmin} // of what is kept
+
 	rolesFor = map[string][]Role{
 		"file":                   {Customer, Agent, Lead, Manager, Executive},
 		"classify":               bySystem,
@@ -54,6 +56,12 @@ var (
 		"join":                   bySystem,
 		"part":                   byLeaders,
 		"leave":                  bySystem,
+		"hold":                   byCustodians,
+		"release_hold":           byCustodians,
+		"ask_erasure":            {TenantAdmin},
+		"answer_erasure":         byCustodians,
+		"expire":                 bySystem,
+		"finish_erasure":         bySystem,
 	}
 
 	// afterClose is what may still happen to a closed case. A late report changes no deadline, it is only kept.
@@ -61,6 +69,7 @@ var (
 		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
 		"reopen": true, "part": true, "not_same": true, "object": true,
+		"hold": true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
 	}
 
 	// afterJoining is what may still happen to a case that is a part of another.
@@ -68,6 +77,13 @@ var (
 		"note": true, "leave": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true,
 		"not_same": true,
+		"hold":     true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
+	}
+
+	// afterErasure is what may still happen to a case whose personal data were erased: nothing that brings new ones.
+	afterErasure = map[string]bool{
+		"tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true, "report_left": true, "report_failed": true,
+		"hold": true, "release_hold": true, "expire": true, "finish_erasure": true, "revoke_links": true,
 	}
 )
 
@@ -103,4 +119,8 @@ var StaffCommands = map[string]func() Command{
 	"merge":                  func() Command { return &Merge{} },
 	"part":                   func() Command { return &Part{} },
 	"not_same":               func() Command { return &NotSame{} },
+	"hold":                   func() Command { return &PutOnHold{} },
+	"release_hold":           func() Command { return &ReleaseHold{} },
+	"ask_erasure":            func() Command { return &AskErasure{} },
+	"answer_erasure":         func() Command { return &AnswerErasure{} },
 }

@@ -37,6 +37,8 @@ var commands = []complaint.Command{
 	&complaint.Reject{Reason: "It was sold without a warranty."}, &complaint.ConfirmRejection{}, &complaint.RefuseRejection{Reason: "Look again."},
 	&complaint.Object{Reason: "It was not."}, &complaint.Withdraw{Note: "Said so on the phone."}, &complaint.Close{Note: "Agreed on the phone."},
 	&complaint.Assign{To: "tao", Given: given("tao", "quality")}, &complaint.Decline{Reason: "On another one."},
+	&complaint.PutOnHold{Reason: "A lawsuit."}, &complaint.ReleaseHold{Reason: "It is over."}, &complaint.AskErasure{Reason: "She asked."},
+	&complaint.AnswerErasure{Grant: true, Reason: "Yes."}, &complaint.Expire{}, &complaint.FinishErasure{},
 }
 
 // joined is a case that has become a part of another.
@@ -68,7 +70,7 @@ func doer(cmd complaint.Command) complaint.Actor {
 		return customer
 	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection", "assign":
 		return lin
-	case "adopt_rules":
+	case "adopt_rules", "hold", "release_hold", "ask_erasure", "answer_erasure":
 		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}
 	}
 	if _, staff := complaint.StaffCommands[complaint.Name(cmd)]; staff {

@@ -30,6 +30,8 @@ type Rules interface {
 	Satisfied(Answer) bool
 	// LastRound is the round after which recourse is explained rather than another round opened.
 	LastRound() int
+	// KeepUntil answers until when a case that is closed is kept; zero: nothing is said of that.
+	KeepUntil(closed time.Time) (time.Time, error)
 	// TimerGrace is how late a timer may be before it counts as lost.
 	TimerGrace() time.Duration
 	// JourneyGrace is how long the state machine may take to move a case on before it counts as lost.

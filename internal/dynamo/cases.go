@@ -82,6 +82,8 @@ func caseItem(c complaint.Case) (item, error) {
 	it["rev"], it["packed"] = number(int64(c.Revision)), packed
 	if at := c.NextCheck(); !at.IsZero() {
 		putDue(it, c.Ref(), at)
+	} else if at := c.NextKeeping(); !at.IsZero() {
+		putKeep(it, c.Ref(), at)
 	}
 	if c.Open() {
 		err = putQueue(it, c.Tenant, casework.BriefOf(c))

@@ -22,7 +22,7 @@ import (
 func TestTableKeepsTheContract(t *testing.T) {
 	table := &dynamo.Table{Client: connect(t), Name: "contract" + strings.ToLower(casework.NewReference()[2:])}
 	createTable(t, table)
-	storetest.Contract(t, func(*testing.T) storetest.Store { return table })
+	storetest.Contract(t, func(*testing.T) storetest.Store { return dynamo.Custody{Table: table, Eraser: connect(t)} })
 }
 
 func connect(t *testing.T) *dynamodb.Client {

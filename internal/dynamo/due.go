@@ -21,10 +21,19 @@ const dueBatch = 200
 // Due hands over everything in a shard that is due, the longest overdue first. An item that is none of ours is an error in
 // the end, and keeps those behind it from nothing.
 func (t *Table) Due(ctx context.Context, shard int, at time.Time, take func([]casework.DueItem) error) error {
+	return t.dueIn(ctx, duePK(shard), at, take)
+}
+
+// KeepingDue hands over the cases of a shard that were kept for long enough, or of which something is being erased, the longest due first.
+func (t *Table) KeepingDue(ctx context.Context, shard int, at time.Time, take func([]casework.DueItem) error) error {
+	return t.dueIn(ctx, keepPK(shard), at, take)
+}
+
+func (t *Table) dueIn(ctx context.Context, part string, at time.Time, take func([]casework.DueItem) error) error {
 	pages := dynamodb.NewQueryPaginator(t.Client, &dynamodb.QueryInput{
 		TableName: &t.Name, IndexName: aws.String(dueIndex), Limit: aws.Int32(dueBatch),
 		KeyConditionExpression:    aws.String("due_pk = :shard AND due_sk < :after"),
-		ExpressionAttributeValues: item{":shard": text(duePK(shard)), ":after": text(stamp(at.Add(time.Millisecond)))},
+		ExpressionAttributeValues: item{":shard": text(part), ":after": text(stamp(at.Add(time.Millisecond)))},
 	})
 	var strange error
 	for pages.HasMorePages() {

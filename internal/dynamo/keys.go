@@ -25,9 +25,10 @@ import (
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
-//	load      | B#tenant            | user                 | with each change of owner  | query: assignment
+//	load      | H#tenant            | user                 | with each change of owner  | query: assignment
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
+//	act       | B#tenant#2026-11    | instant#case#rev     | by the ledger, from stream | query: audit
 //	look      | V#tenant#2026-11    | instant#who#case...  | before it is shown         | query: audit
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
@@ -36,6 +37,7 @@ import (
 //	place     | L#tenant#case       | P#0000               | with its append            | query: each append, export
 //
 //	index due   | due_pk: DUE#shard  | due_sk: instant#case | of a case: next check; of a notice: next try. Only what waits.
+//	            | due_pk: KEEP#shard | due_sk: instant#case | of a closed case: when it was kept for long enough
 //	index queue | queue_pk: Q#tenant#shelf | queue_sk: due#case | of a case that is not closed: by flow and grade, or what is unusual
 //	index owner | owner_pk: O#tenant#user, U#tenant#department | queue_sk | of the same: by who has it, or who should
 //
@@ -157,6 +159,9 @@ func documentSK(kind, name string) string { return "D#" + kind + "#" + name }
 
 func duePK(shard int) string { return fmt.Sprintf("DUE#%d", shard) }
 
+// keepPK is apart from what is due, so that the sweep of every minute does not meet it.
+func keepPK(shard int) string { return fmt.Sprintf("KEEP#%d", shard) }
+
 func dueSK(at time.Time, ref complaint.Ref) string {
 	return stamp(at) + "#" + ref.Tenant + "#" + ref.Case
 }
@@ -187,7 +192,7 @@ func ownedPK(tenant, user string) string { return "O#" + tenant + "#" + user }
 func unownedPK(tenant, department string) string { return "U#" + tenant + "#" + department }
 
 // loadPK is the partition of what each member of a tenant's staff has.
-func loadPK(tenant string) string { return "B#" + tenant }
+func loadPK(tenant string) string { return "H#" + tenant }
 
 // queueSK sorts by the next deadline; a case that has none comes last.
 func queueSK(b casework.Brief) string {

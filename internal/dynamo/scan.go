@@ -35,3 +35,29 @@ func Heads(ctx context.Context, client dynamodb.ScanAPIClient, table, tenant str
 	}
 	return nil
 }
+
+// Cases goes through all cases of a tenant as they are. As Heads it reads the whole table, and is the operator's.
+func Cases(ctx context.Context, client dynamodb.ScanAPIClient, table, tenant string, see func(complaint.Case) error) error {
+	pages := dynamodb.NewScanPaginator(client, &dynamodb.ScanInput{
+		TableName: &table, ConsistentRead: aws.Bool(true),
+		FilterExpression:          aws.String("sk = :case AND begins_with(pk, :of)"),
+		ProjectionExpression:      aws.String("packed"),
+		ExpressionAttributeValues: item{":case": text(caseKey), ":of": text(casePK(complaint.Ref{Tenant: tenant}))},
+	})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return unavailable("scan", err)
+		}
+		for _, it := range page.Items {
+			var c complaint.Case
+			if err := unpack(it["packed"], &c); err != nil {
+				return err
+			}
+			if err := see(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -42,6 +42,9 @@ func (x *Exporter) Export(ctx context.Context, ref complaint.Ref, older []byte) 
 	if err != nil {
 		return Export{}, err
 	}
+	if stored.Erased() && stored.Erasure.Pending {
+		return Export{}, complaint.Errorf(complaint.Conflict, "the case is being erased; export it in some minutes")
+	}
 	entered, err := x.enter(ctx, ref, stored.Revision)
 	if err != nil {
 		return Export{}, err
@@ -107,7 +110,7 @@ func (e *edition) commits(ctx context.Context) error {
 	}
 	e.files[commitsFile] = bytes.Join(lines, nil)
 	shown := e.stored
-	if e.history, err = parseCommits(split(e.files[commitsFile])); err == nil {
+	if e.history, err = parseCommits(split(e.files[commitsFile])); err == nil && whole(e.history) {
 		shown = complaint.Fold(e.history)
 	}
 	if e.files[caseFile], err = caseText(shown); err != nil {
@@ -117,6 +120,9 @@ func (e *edition) commits(ctx context.Context) error {
 	e.differs = !bytes.Equal(kept, e.files[caseFile])
 	return err
 }
+
+// whole says whether the commits are there from the first on: of a case that retention removed only what says so is left.
+func whole(history []complaint.Commit) bool { return len(history) > 0 && history[0].Revision == 1 }
 
 // caseText is a case as a file.
 func caseText(c complaint.Case) ([]byte, error) {

@@ -49,7 +49,7 @@ func (s sheet) Text(key string) (string, error) { return message.Text(s.Lang, ke
 // report is the case as people read it. It adds nothing to the commits and leaves out what only the machine needs.
 func (e *edition) report(lang complaint.Language) ([]byte, error) {
 	c := e.stored
-	if len(e.history) > 0 {
+	if whole(e.history) {
 		c = complaint.Fold(e.history)
 	}
 	s := sheet{Lang: lang, Case: c, Facts: e.facts(lang, c)}

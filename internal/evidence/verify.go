@@ -48,6 +48,7 @@ type Verdict struct {
 	Size     int64     // of the log, at the head
 	At       time.Time // of the statement
 	Key      string    // fingerprint of the key that everything was checked with
+	Erased   []Erasure // what was erased of the case by its own commits, the last one first
 	Older    int64     // size of the older head since which the log is proved to have only grown; 0: of none
 }
 
@@ -77,7 +78,8 @@ type verifier struct {
 	statement Statement
 	head      ledger.Head
 	proofs    Proofs
-	sound     bool // every commit is there as it was entered
+	sound     bool         // every commit is there as it was entered, or as an erasure says
+	removed   map[int]bool // commits of which an erasure says that nothing is left
 }
 
 func (v *verifier) find(key string, args ...string) {
@@ -163,7 +165,7 @@ func (v *verifier) sums() {
 
 // folded checks that the case is what its commits say.
 func (v *verifier) folded() {
-	if !v.sound || v.files[caseFile] == nil {
+	if !v.sound || v.files[caseFile] == nil || len(v.removed) > 0 {
 		return // the fold of other commits is another
 	}
 	history, err := parseCommits(split(v.files[commitsFile]))

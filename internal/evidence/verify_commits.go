@@ -18,6 +18,7 @@ func (v *verifier) commits() {
 	before := len(v.Findings)
 	known := v.included()
 	lines := split(v.files[commitsFile])
+	v.erasures(lines, known)
 	if len(lines) == v.statement.Revision {
 		v.byPlace(lines, known)
 	} else {
@@ -75,7 +76,7 @@ func (v *verifier) byPlace(lines [][]byte, known []*ledger.Sum) {
 func (v *verifier) byName(lines [][]byte, known []*ledger.Sum) {
 	sums, claims := sumsOf(lines), claimsOf(lines)
 	tail := len(known)
-	for tail > 0 && !there(tail, sums, claims, known) {
+	for tail > 0 && !v.removed[tail] && !there(tail, sums, claims, known) {
 		tail--
 	}
 	for i, want := range known[:tail] {

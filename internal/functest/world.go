@@ -34,7 +34,7 @@ func New(t *testing.T) *World {
 	w.Cases = &casework.Cases{
 		Store: w.Memory, Rules: w.Book, Now: w.Clock.Now, Drive: &casework.Driver{Machines: w.Machines, Tokens: w.Memory},
 		Marks: &casework.Marker{Key: duplicate.NewKey(w.Key), Book: w.Book},
-		Desk:  &casework.Assigner{Book: w.Book, Loads: w.Memory},
+		Desk:  &casework.Assigner{Book: w.Book, Loads: w.Memory}, Kept: w.Memory,
 	}
 	for _, id := range []string{"acme", "globex"} {
 		w.OK(w.Memory.PutTenant(t.Context(), tenant.Tenant{

@@ -16,9 +16,16 @@ func Complaint(f *complaint.Filed) string {
 
 // Text is a text without what tells who somebody is. What a complaint's record knows of its complainant and of staff is taken out too;
 // nil: nothing is known. Masked once more a text stays as it is.
-func Text(text string, about *complaint.Filed) string {
-	text = toSigns.Replace(strings.Map(plain, text))
+func Text(text string, about *complaint.Filed) string { return Of(about)(text) }
+
+// Of is Text for many texts about the same complaint.
+func Of(about *complaint.Filed) func(text string) string {
 	rules := append(known(about), forms()...)
+	return func(text string) string { return masked(text, rules) }
+}
+
+func masked(text string, rules []rule) string {
+	text = toSigns.Replace(strings.Map(plain, text))
 	for before := ""; text != before; { // what is taken out may leave something that now stands free
 		before = text
 		for _, r := range rules {

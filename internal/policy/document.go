@@ -24,6 +24,8 @@ type Policy struct {
 	Value         *Value                             `yaml:"value"`
 	Assignment    *Assignment                        `yaml:"assignment"`
 	Contingency   *Contingency                       `yaml:"contingency"`
+	Privacy       *Privacy                           `yaml:"privacy"`
+	Retention     *Retention                         `yaml:"retention"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 

@@ -34,6 +34,7 @@ type Memory struct {
 	asked     map[askedKey]*casework.Asked
 	purchases map[printKey]complaint.Purchases
 	looks     map[string][]casework.Look // by tenant
+	acts      map[string][]casework.Act  // by tenant
 	logs      map[string]*keptLog        // by tenant
 	loads     map[loadKey]assign.Load
 }
@@ -65,6 +66,7 @@ func newMemory(parts int) *Memory {
 		asked:     map[askedKey]*casework.Asked{},
 		purchases: map[printKey]complaint.Purchases{},
 		looks:     map[string][]casework.Look{},
+		acts:      map[string][]casework.Act{},
 		logs:      map[string]*keptLog{},
 		loads:     map[loadKey]assign.Load{},
 	}

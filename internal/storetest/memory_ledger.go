@@ -40,10 +40,13 @@ func (m *Memory) Written(_ context.Context, ref complaint.Ref, after int) ([]led
 		return nil, nil
 	}
 	var written []ledger.Written
-	for i, c := range f.Commits[min(after, len(f.Commits)):] {
+	for i, c := range f.Commits {
+		if c.Revision <= after {
+			continue
+		}
 		w := ledger.Written{Revision: c.Revision}
 		if m.writes {
-			w.Data = slices.Clone(f.commits[after+i])
+			w.Data = slices.Clone(f.commits[i])
 		} else {
 			var err error
 			if w.Data, err = json.Marshal(c); err != nil {

@@ -25,6 +25,10 @@ type Store interface {
 	casework.AskedBook
 	casework.LookBook
 	casework.LoadBook
+	casework.ActBook
+	casework.KeepIndex
+	casework.Custody
+	casework.Places
 	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.

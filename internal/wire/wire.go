@@ -4,6 +4,7 @@ package wire
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
 	"net/http"
 	"os"
@@ -81,7 +82,7 @@ func (p *Parts) Cases() *casework.Cases {
 	machines := &workflow.Machines{Client: statesOf(sfn.NewFromConfig(p.AWS)), Journey: Env("JOURNEY"), Timer: Env("TIMER")}
 	return &casework.Cases{
 		Store: p.table, Rules: p.book, Drive: &casework.Driver{Machines: machines, Tokens: p.table}, Now: time.Now,
-		Desk: &casework.Assigner{Book: p.book, Loads: p.table},
+		Desk: &casework.Assigner{Book: p.book, Loads: p.table}, Kept: p.table, Salt: rand.Text,
 	}
 }
 

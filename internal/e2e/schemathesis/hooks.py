@@ -23,6 +23,7 @@ CASES = {
     "answerSurvey": ("SURVEY_CASE", "SURVEY_SECRET"),
     "showCase": ("DESK_CASE", None),
     "commandCase": ("DESK_CASE", None),
+    "revealCase": ("DESK_CASE", None),
 }
 
 # happened_at must not lie in the future, for which a schema has no word.
