@@ -263,6 +263,9 @@ var eventKinds = map[string]func() Event{
 	"links_revoked":           func() Event { return &LinksRevoked{} },
 	"journey_restarted":       func() Event { return &JourneyRestarted{} },
 	"timer_restarted":         func() Event { return &TimerRestarted{} },
+	"file_expected":           func() Event { return &FileExpected{} },
+	"file_kept":               func() Event { return &FileKeptAs{} },
+	"file_refused":            func() Event { return &FileTurnedAway{} },
 }
 
 // eventNames is eventKinds the other way round, by Go type.

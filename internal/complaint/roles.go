@@ -43,20 +43,23 @@ var (
 		"join":                   bySystem,
 		"part":                   byLeaders,
 		"leave":                  bySystem,
+		"expect_file":            {Customer, Agent, Lead, Manager, Executive, Legal},
+		"keep_file":              bySystem,
+		"refuse_file":            bySystem,
 	}
 
 	// afterClose is what may still happen to a closed case. A late report changes no deadline, it is only kept.
 	afterClose = map[string]bool{
 		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
-		"reopen": true, "part": true, "not_same": true,
+		"reopen": true, "part": true, "not_same": true, "expect_file": true, "keep_file": true, "refuse_file": true,
 	}
 
 	// afterJoining is what may still happen to a case that is a part of another.
 	afterJoining = map[string]bool{
 		"note": true, "leave": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true,
-		"not_same": true,
+		"not_same": true, "expect_file": true, "keep_file": true, "refuse_file": true,
 	}
 )
 

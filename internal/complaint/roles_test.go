@@ -33,6 +33,8 @@ var commands = []complaint.Command{
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
 	&complaint.NotSame{Case: "R-2", Reason: "Another sofa."},
+	&complaint.ExpectFile{ID: "F-2", Name: "receipt", Type: "image/jpeg"}, &complaint.KeepFile{ID: "F-1", Type: "image/jpeg", Size: 9, SHA256: "00"},
+	&complaint.RefuseFile{ID: "F-1", Fault: complaint.FaultType},
 }
 
 // joined is a case that has become a part of another.
@@ -60,7 +62,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 // doer is somebody who may.
 func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
-	case "file", "write", "answer_survey":
+	case "file", "write", "answer_survey", "expect_file":
 		return customer
 	case "revoke_links", "answer_extension", "part":
 		return lin
@@ -138,6 +140,7 @@ func inEveryPhase(t *testing.T) map[complaint.Phase]*story {
 	for _, p := range complaint.Phases {
 		told[p].isIn(p)
 		told[p].does(system, &complaint.ReportFailed{Notice: "task", Kind: complaint.NoticeMilestone})
+		told[p].does(customer, &complaint.ExpectFile{ID: "F-1", Name: "photo", Kind: complaint.Photo})
 	}
 	return told
 }

@@ -26,6 +26,8 @@ type Rules interface {
 	SurveyWindow(executed time.Time) (send, expires time.Time, err error)
 	// Satisfied judges an answer.
 	Satisfied(Answer) bool
+	// Files answers which files a case may have as evidence.
+	Files() FileRules
 	// LastRound is the round after which recourse is explained rather than another round opened.
 	LastRound() int
 	// TimerGrace is how late a timer may be before it counts as lost.
