@@ -20,6 +20,7 @@ var answers = map[string]any{
 	"Matter": complaint.Matter{}, "Actor": complaint.Actor{}, "Clock": complaint.Clock{}, "Task": complaint.Task{},
 	"StandardAnswer": knowledge.Answer{}, "Reading": complaint.Reading{}, "Guess": complaint.Guess{}, "Reason": complaint.Reason{},
 	"Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
+	"Exhibit": complaint.Exhibit{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

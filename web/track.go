@@ -17,6 +17,14 @@ type Step struct {
 	Waits bool // it stands still until the complainant has answered
 }
 
+// File is one that the complainant gave.
+type File struct {
+	Name  string
+	State complaint.FileState
+	Fault complaint.FileFault // of one that was refused
+	Open  string              // address at which it can be read; empty: it cannot
+}
+
 // Message is one of those that went to and fro.
 type Message struct {
 	From string // the name to show; empty for the complainant
@@ -37,12 +45,15 @@ type Track struct {
 	WaitsUntil time.Time // when work goes on without the complainant's answer; zero: nobody waits for it
 	Plan       string    // what was proposed; empty until then
 	Messages   []Message
-	WriteTo    string // where the form sends a message; without it there is no form
-	Secret     string // sent along with the message
-	Once       string // likewise; it tells a second message of the same text from the same one sent twice
-	Draft      string // a message that was refused, to be corrected
-	Problem    bool   // it was refused
-	Sent       bool   // it has arrived
+	Files      []File
+	FileKinds  []complaint.FileKind // that can be given; without one there is no form for it
+	FileTo     string               // where the form asks to send a file
+	WriteTo    string               // where the form sends a message; without it there is no form
+	Secret     string               // sent along with the message
+	Once       string               // likewise; it tells a second message of the same text from the same one sent twice
+	Draft      string               // a message that was refused, to be corrected
+	Problem    bool                 // it was refused
+	Sent       bool                 // it has arrived
 	Zone       *time.Location
 }
 

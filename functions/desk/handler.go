@@ -57,6 +57,7 @@ type wholeCase struct {
 	Reading  *complaint.Reading     `json:"reading,omitempty"` // the machine's, with every reason; nil before it has read
 	History  []complaint.Commit     `json:"history"`
 	Notices  []casework.NoticeState `json:"notices"`
+	Parts    []partFile             `json:"part_files,omitempty"`
 }
 
 func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
@@ -76,8 +77,12 @@ func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	parts, err := d.partFiles(ctx, c)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
 	return reply(c, wholeCase{
-		Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: commits, Notices: notices,
+		Case: c, Parts: parts, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: commits, Notices: notices,
 	})
 }
 

@@ -192,3 +192,14 @@ var SafeTypes = map[string]FileKind{
 	"application/pdf": PaperFile,
 	"text/plain":      TextFile,
 }
+
+// endings are what the name of a file of a type ends with.
+var endings = map[string]string{
+	"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic", "image/heif": ".heif",
+	"video/mp4": ".mp4", "video/quicktime": ".mov",
+	"audio/mpeg": ".mp3", "audio/mp4": ".m4a", "audio/x-m4a": ".m4a", "audio/wav": ".wav", "audio/aac": ".aac", "audio/amr": ".amr",
+	"application/pdf": ".pdf", "text/plain": ".txt",
+}
+
+// Ending is what the name of a file like this one ends with, by what it was found to be.
+func (x Exhibit) Ending() string { return endings[x.Type] }
