@@ -94,7 +94,7 @@ var rules = []rule{
 		"an adapter knows its own service only"},
 	{"storetest", []string{"complaint", "casework", "duplicate", "tenant", "ledger", "golang.org/x/mod"},
 		"the contract of a store is not any store's"},
-	{"functest", []string{"golden", "complaint", "casework", "duplicate", "tenant", "access", "ledger", "storetest", "github.com/aws/aws-lambda-go"},
+	{"functest", []string{"golden", "complaint", "casework", "custody", "duplicate", "tenant", "access", "ledger", "storetest", "github.com/aws/aws-lambda-go"},
 		"a handler is tested on the use cases and a store in memory, without an adapter"},
 	{"dynamo", []string{"complaint", "casework", "duplicate", "tenant", "ledger", "aws", "golang.org/x/mod", "golang.org/x/sync"},
 		"an adapter knows its own service only"},
@@ -124,7 +124,7 @@ var rules = []rule{
 		"it knows the system as its users and its operator do"},
 	{"figures", []string{"complaint", "casework", "duplicate", "dynamo", "client", "policy", "access", "calendar", "storetest", "tenant", "workflow", "aws", "go.yaml.in/yaml/v3", "golang.org/x/sync"},
 		"it measures what is deployed, and the store"},
-	{"client", []string{"complaint", "casework", "depot", "dynamo", "notary", "workflow", "aws"},
+	{"client", []string{"complaint", "casework", "custody", "depot", "dynamo", "notary", "workflow", "aws"},
 		"it stands outside, as a user of the API and as its operator"},
 }
 
