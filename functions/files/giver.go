@@ -43,9 +43,6 @@ func (g *giver) expect(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	if err := complaint.Check(&cmd); err != nil {
-		return apigw.Reply{}, err
-	}
 	if !r.WantsPage() {
 		return opened(g.files.Expect(ctx, c.Ref(), complaint.TheComplainant, cmd, ""))
 	}
@@ -65,7 +62,7 @@ func (g *giver) expect(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 func readAnnounced(r *apigw.Request) (string, complaint.ExpectFile, error) {
 	if !r.Form {
 		a, err := apigw.Decode[announced](r)
-		return r.Secret(), complaint.ExpectFile{Name: a.Name, Type: a.MediaType, Size: a.Size, SHA256: a.SHA256}, err
+		return r.Secret(), a.command(), err
 	}
 	form, err := apigw.DecodeForm(r)
 	return form.Get("secret"), ofForm(form), err

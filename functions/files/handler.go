@@ -63,9 +63,8 @@ type announced struct {
 	SHA256    string `json:"sha256"`
 }
 
-func (a announced) command() (complaint.ExpectFile, error) {
-	cmd := complaint.ExpectFile{Name: a.Name, Type: a.MediaType, Size: a.Size, SHA256: a.SHA256}
-	return cmd, complaint.Check(&cmd)
+func (a announced) command() complaint.ExpectFile {
+	return complaint.ExpectFile{Name: a.Name, Type: a.MediaType, Size: a.Size, SHA256: a.SHA256}
 }
 
 // slot says how a file is uploaded, and until when.
@@ -84,11 +83,7 @@ func (d *desk) expect(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	cmd, err := a.command()
-	if err != nil {
-		return apigw.Reply{}, err
-	}
-	return opened(d.files.Expect(ctx, ref, r.Actor, cmd, ""))
+	return opened(d.files.Expect(ctx, ref, r.Actor, a.command(), ""))
 }
 
 func opened(x complaint.Exhibit, form custody.UploadForm, err error) (apigw.Reply, error) {

@@ -13,10 +13,9 @@ import (
 )
 
 func main() {
-	parts := wire.Start()
-	files := parts.Files()
+	public, staff := wire.Start(), wire.Confined()
 	lambda.Start(gate(
-		&giver{files: files, pages: pages.Pages{Book: parts.Book()}, key: parts.Key(context.Background())},
-		&desk{files: files, exports: &custody.Exports{Store: parts.Table(), Counter: parts.Depot(), Looks: parts.Table(), Now: time.Now}},
+		&giver{files: public.Files(), pages: pages.Pages{Book: public.Book()}, key: public.Key(context.Background())},
+		&desk{files: staff.Files(), exports: &custody.Exports{Store: staff.Table(), Counter: staff.Depot(), Looks: staff.Table(), Now: time.Now}},
 	))
 }

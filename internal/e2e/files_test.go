@@ -87,7 +87,7 @@ func (s *story) browse(kind complaint.FileKind, name string) (form custody.Uploa
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // it was read to its end
+	defer resp.Body.Close()
 	text, err := io.ReadAll(resp.Body)
 	action := formAction.FindStringSubmatch(string(text))
 	if err != nil || resp.StatusCode != http.StatusOK || action == nil || strings.Contains(string(text), "<script") {

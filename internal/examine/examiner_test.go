@@ -1,6 +1,7 @@
 package examine_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -68,7 +69,7 @@ func TestAPhotoIsKept(t *testing.T) {
 	if x.State != complaint.FileKept || x.Type != "image/jpeg" || x.Size != len(photo) || len(x.SHA256) != 64 {
 		t.Errorf("%+v", x)
 	}
-	if got := w.depot.Kept[functest.KeptAt(w.Ref, x)]; string(got) != string(photo) || len(w.depot.Uploads) > 0 {
+	if got := w.depot.Kept[functest.KeptAt(w.Ref, x)]; !bytes.Equal(got, photo) || len(w.depot.Uploads) > 0 {
 		t.Errorf("%d bytes are kept, %d uploads left", len(got), len(w.depot.Uploads))
 	}
 	if _, waiting := w.Known().Waiting(); waiting {

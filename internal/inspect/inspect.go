@@ -36,7 +36,7 @@ func File(up Upload, asked complaint.Exhibit, rules complaint.FileRules) (Found,
 		return Found{Fault: complaint.FaultEmpty}, nil
 	}
 	head := make([]byte, min(headSize, up.Size))
-	if _, err := up.Content.ReadAt(head, 0); err != nil && err != io.EOF { //nolint:errorlint // as io.ReaderAt says it
+	if _, err := up.Content.ReadAt(head, 0); err != nil && err != io.EOF {
 		return Found{}, err
 	}
 	is := mimetype.Detect(head)

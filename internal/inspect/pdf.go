@@ -45,7 +45,7 @@ func pdf(all []byte) complaint.FileFault {
 // unescape writes names out that are written with #, such as /J#61vaScript.
 func unescape(text []byte) []byte {
 	return escaped.ReplaceAllFunc(text, func(e []byte) []byte {
-		n, _ := strconv.ParseUint(string(e[1:]), 16, 8) //nolint:errcheck // the pattern says that it is one
+		n, _ := strconv.ParseUint(string(e[1:]), 16, 8) // the pattern says that it is one
 		return []byte{byte(n)}
 	})
 }
