@@ -22,6 +22,7 @@ var answers = map[string]any{
 	"Twin": complaint.Twin{}, "Sign": complaint.Sign{}, "Earlier": complaint.Earlier{}, "Commit": complaint.Commit{}, "Notice": casework.NoticeState{},
 	"Finding": complaint.Finding{},
 	"Act":     casework.Act{}, "Look": casework.Look{},
+	"Exhibit": complaint.Exhibit{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

@@ -31,6 +31,11 @@ func track(lang complaint.Language) Track {
 			{At: at(8, 20), Text: "床垫右侧塌陷了，照片已经发给店里。"},
 			{From: "安居家具", At: at(9, 10), Text: "谢谢您的照片。质检员周五上午上门，您方便吗？"},
 		},
+		Files: []File{
+			{Name: "床垫的照片", State: complaint.FileKept, Open: "/t/RD-7F3K-9QXM-2B4T/files/F?secret=kX3"},
+			{Name: "购物小票", State: complaint.FileRefused, Fault: complaint.FaultType}, {Name: "录音", State: complaint.FileAwaited},
+		},
+		FileKinds: complaint.FileKinds, FileTo: "/t/RD-7F3K-9QXM-2B4T/files",
 		WriteTo: "/t/RD-7F3K-9QXM-2B4T/messages", Secret: "kX3", Zone: shanghai,
 	}
 	if lang == complaint.English {
@@ -47,6 +52,14 @@ func survey(lang complaint.Language, state SurveyState) Survey {
 	return Survey{
 		Language: lang, Brand: brand[lang], Reference: "RD-7F3K-9QXM-2B4T", Here: "/s/RD-7F3K-9QXM-2B4T?s=pQ7",
 		State: state, ExpiresAt: at(20, 18), AnswerTo: "/s/RD-7F3K-9QXM-2B4T", Secret: "pQ7", Zone: shanghai,
+	}
+}
+
+func upload(lang complaint.Language) Upload {
+	return Upload{
+		Language: lang, Brand: "安居家具", Name: "床垫的照片", Kind: complaint.Photo, Types: []string{"image/jpeg", "image/png"},
+		Megabytes: 20, Until: at(8, 20), Zone: shanghai, To: "https://quarantine.s3.eu-central-1.amazonaws.com/", Back: "/t/RD-7F3K-9QXM-2B4T?s=kX3",
+		Fields: map[string]string{"key": "acme/RD-7F3K/F", "policy": "e30=", "x-amz-signature": "00"},
 	}
 }
 
@@ -86,6 +99,7 @@ func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 		t2.Ends = ends
 		pages["track."+name] = page(t, func(w io.Writer) error { return TrackPage(w, t2) })
 	}
+	pages["upload"] = page(t, func(w io.Writer) error { return UploadPage(w, upload(lang)) })
 	for _, state := range SurveyStates {
 		v := survey(lang, state)
 		pages["survey."+string(state)] = page(t, func(w io.Writer) error { return SurveyPage(w, v) })

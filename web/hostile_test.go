@@ -40,6 +40,8 @@ func hostilePages(t *testing.T, text string) map[string]string {
 		Language: "en", Brand: text, Reference: text, Here: text, Phase: complaint.Handling, Flow: complaint.Flow(text),
 		ReceivedAt: time.Now(), Steps: []Step{{Name: text, Due: time.Now()}}, Plan: text,
 		Messages: []Message{{From: text, Text: text}, {Text: text}}, WriteTo: text, Secret: text, Draft: text,
+		Files: []File{{Name: text, State: complaint.FileState(text), Fault: complaint.FileFault(text), Open: text}}, FileTo: text,
+		FileKinds: []complaint.FileKind{complaint.FileKind(text)},
 	}
 	ask := Survey{
 		Language: "en", Brand: text, Reference: text, Here: text, State: Open, AnswerTo: text, Secret: text,
@@ -50,7 +52,12 @@ func hostilePages(t *testing.T, text string) map[string]string {
 	enquiry.Once, enquiry.Entry, enquiry.Draft = text, text, Draft{text, text, text, text}
 	enquiry.Answers = []Advice{{ID: text, Language: complaint.Language(text), Question: text, Answer: text, Link: text}}
 	sorry := Problem{Language: complaint.Language(text), Brand: text, Here: text, Kind: complaint.NotFound}
+	bring := Upload{
+		Language: "en", Brand: text, Name: text, Kind: complaint.FileKind(text), Types: []string{text}, To: text, Back: text,
+		Fields: map[string]string{"key": text},
+	}
 	return map[string]string{
+		"upload":  page(t, func(w io.Writer) error { return UploadPage(w, bring) }),
 		"track":   page(t, func(w io.Writer) error { return TrackPage(w, bad) }),
 		"ask":     page(t, func(w io.Writer) error { return AskPage(w, enquiry) }),
 		"survey":  page(t, func(w io.Writer) error { return SurveyPage(w, ask) }),

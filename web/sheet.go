@@ -20,6 +20,7 @@ var (
 	surveyTemplate  = parse("survey.html")
 	problemTemplate = parse("problem.html")
 	askTemplate     = parse("ask.html")
+	uploadTemplate  = parse("upload.html")
 )
 
 func parse(files ...string) *template.Template {

@@ -17,6 +17,14 @@ type Step struct {
 	Waits bool // it stands still until the complainant has answered
 }
 
+// File is one that the complainant gave.
+type File struct {
+	Name  string
+	State complaint.FileState
+	Fault complaint.FileFault // of one that was refused
+	Open  string              // address at which it can be read; empty: it cannot
+}
+
 // Message is one of those that went to and fro.
 type Message struct {
 	From string // the name to show; empty for the complainant
@@ -44,6 +52,9 @@ type Track struct {
 	Problem    bool   // it was refused
 	Sent       bool   // it has arrived
 	Ends       Ends
+	Files      []File
+	FileKinds  []complaint.FileKind // that can be given; without one there is no form for it
+	FileTo     string               // where the form asks to send a file
 	Zone       *time.Location
 }
 

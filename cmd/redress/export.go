@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,7 +44,7 @@ func (c exportCmd) Run(out io.Writer) error {
 		return err
 	}
 	x := evidence.Exporter{
-		Store: s.Table(), Zone: rules.Calendar.Location(), Notary: &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now},
+		Store: s.Table(), Vault: s.Depot(), Zone: rules.Calendar.Location(), Notary: &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now},
 	}
 	return c.write(ctx, out, x)
 }
@@ -56,19 +57,16 @@ func (c exportCmd) write(ctx context.Context, out io.Writer, x evidence.Exporter
 			return err
 		}
 	}
-	made, err := x.Export(ctx, complaint.Ref{Tenant: c.Tenant, Case: c.Case}, since)
+	ref := complaint.Ref{Tenant: c.Tenant, Case: c.Case}
+	made, err := x.Export(ctx, ref, since)
 	if err != nil {
 		return err
 	}
-	packed, err := made.Files.Zip()
+	size, err := c.save(ctx, x, ref, made)
 	if err != nil {
 		return err
 	}
-	const private = 0o600 // it holds personal data
-	if err := os.WriteFile(c.Out, packed, private); err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "%s: %d commits in %d files, %d bytes\n", c.Out, made.Revision, len(made.Files), len(packed))
+	fmt.Fprintf(out, "%s: %d commits and %d files of evidence, %d bytes\n", c.Out, made.Revision, len(made.Attached), size)
 	if made.Entered > 0 {
 		fmt.Fprintf(out, "%d commits had not been in the log yet; they are now\n", made.Entered)
 	}
@@ -76,4 +74,21 @@ func (c exportCmd) write(ctx context.Context, out io.Writer, x evidence.Exporter
 		fmt.Fprintln(out, "what the table holds as the case is not the fold of its commits; case.json is the fold")
 	}
 	return nil
+}
+
+// save packs the export into its file and answers how many bytes that has.
+func (c exportCmd) save(ctx context.Context, x evidence.Exporter, ref complaint.Ref, made evidence.Export) (int64, error) {
+	const private = 0o600 // it holds personal data
+	file, err := os.OpenFile(c.Out, os.O_RDWR|os.O_CREATE|os.O_TRUNC, private)
+	if err != nil {
+		return 0, err
+	}
+	if err := x.Write(ctx, ref, made, file); err != nil {
+		return 0, errors.Join(err, file.Close())
+	}
+	about, err := file.Stat()
+	if err != nil {
+		return 0, errors.Join(err, file.Close())
+	}
+	return about.Size(), file.Close()
 }

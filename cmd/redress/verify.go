@@ -26,7 +26,12 @@ var errUnsound = errors.New("the export is not what was signed")
 
 // Run says what was found, and fails if anything was.
 func (c verifyCmd) Run(out io.Writer) error {
-	packed, err := os.ReadFile(c.File)
+	packed, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer packed.Close() //nolint:errcheck // it was only read
+	about, err := packed.Stat()
 	if err != nil {
 		return err
 	}
@@ -34,7 +39,7 @@ func (c verifyCmd) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	v := evidence.Verify(packed, trust)
+	v := evidence.VerifyFrom(packed, about.Size(), trust)
 	lang := complaint.Language(c.Language)
 	say := func(key string, args ...any) {
 		text, broken := message.Text(lang, key, args...)
@@ -51,6 +56,9 @@ func (c verifyCmd) Run(out io.Writer) error {
 	say("verify.sound", v.Ref.Case, strconv.Itoa(v.Commits), strconv.FormatInt(v.Size, 10))
 	for _, e := range v.Erased {
 		fmt.Fprintln(out, e.In(lang))
+	}
+	if v.Files > 0 {
+		say("verify.files", strconv.Itoa(v.Files))
 	}
 	if v.Older > 0 {
 		say("verify.grown", strconv.FormatInt(v.Older, 10))

@@ -63,6 +63,7 @@ type wholeCase struct {
 	Notices  []casework.NoticeState `json:"notices"`
 
 	Checklist []question `json:"checklist,omitempty"` // what verify asks, while people are at work
+	Parts     []partFile `json:"part_files,omitempty"`
 }
 
 func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
@@ -82,8 +83,12 @@ func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	parts, err := d.partFiles(ctx, c)
+	if err != nil {
+		return apigw.Reply{}, err
+	}
 	whole := wholeCase{
-		Case: c, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: unsalted(commits), Notices: notices,
+		Case: c, Parts: parts, NextDue: c.NextDue(), NextRung: c.NextRung(), Reading: complaint.ReadingIn(commits), History: unsalted(commits), Notices: notices,
 		Checklist: d.checklist(ctx, c),
 	}
 	say, err := d.telling(ctx, c, r.Actor)

@@ -48,6 +48,7 @@ func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
 			Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(in.cases.Now()), Waits: m.Waits,
 		})
 	}
+	giveFiles(&t, set, c, v)
 	for _, m := range v.Messages {
 		from := ""
 		if m.From != complaint.Customer {

@@ -19,6 +19,7 @@ type view struct {
 	Survey     *survey            `json:"survey,omitempty"`
 	Waiting    *waiting           `json:"waiting,omitempty"`
 	Messages   []said             `json:"messages"`
+	Files      []given            `json:"files,omitempty"`
 	Outcome    complaint.Outcome  `json:"outcome,omitempty"`
 	Language   complaint.Language `json:"language,omitempty"`
 	Rejection  *rejection         `json:"rejection,omitempty"`
@@ -66,7 +67,7 @@ type said struct {
 func viewOf(c complaint.Case, commits []complaint.Commit) view {
 	v := view{
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, ReceivedAt: c.ReceivedAt, Outcome: c.Outcome,
-		Language: c.Language, Milestones: milestonesOf(c), Messages: messagesOf(commits),
+		Language: c.Language, Milestones: milestonesOf(c), Messages: messagesOf(commits), Files: givenIn(c),
 	}
 	v.Rejection = rejectionOf(c)
 	if c.Plan != nil {

@@ -60,6 +60,7 @@ type Case struct {
 	Withdrawal     *Withdrawal     `json:"withdrawal,omitempty"`     // nil: the complainant has not given it up
 
 	Plan    *Plan      `json:"plan,omitempty"`
+	Files   []Exhibit  `json:"files,omitempty"` // given as evidence, in the order in which they were asked for
 	Survey  *Survey    `json:"survey,omitempty"`
 	Outcome Outcome    `json:"outcome,omitempty"`
 	Leaving Outcome    `json:"leaving,omitempty"` // the outcome a concluding case will have

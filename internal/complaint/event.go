@@ -283,6 +283,9 @@ var eventKinds = map[string]func() Event{
 	"erasure_refused":         func() Event { return &ErasureRefused{} },
 	"erased":                  func() Event { return &Erased{} },
 	"erasure_done":            func() Event { return &ErasureDone{} },
+	"file_expected":           func() Event { return &FileExpected{} },
+	"file_kept":               func() Event { return &FileKeptAs{} },
+	"file_refused":            func() Event { return &FileTurnedAway{} },
 }
 
 // eventNames is eventKinds the other way round, by Go type.

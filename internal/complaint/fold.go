@@ -53,6 +53,7 @@ func (c Case) Clone() Case {
 	c.Clocks = slices.Clone(c.Clocks)
 	c.Excluded = slices.Clone(c.Excluded)
 	c.Tasks = slices.Clone(c.Tasks)
+	c.Files = slices.Clone(c.Files)
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Findings = slices.Clone(c.Findings)

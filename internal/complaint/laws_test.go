@@ -31,6 +31,7 @@ func TestLaws(t *testing.T) {
 			"complainant": w.complainant,
 			"anybody":     w.anybody,
 			"union":       w.union,
+			"files":       w.files,
 			"":            w.check,
 		})
 		w.conclude()

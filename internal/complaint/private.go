@@ -29,7 +29,7 @@ var privateFields = map[string]Private{
 	"Complainant.customer_number": PrivateCustomer, "Matter.order": PrivateOrder,
 	"content": PrivateText, "scene": PrivateText, "text": PrivateText, "note": PrivateText, "reason": PrivateText, "comment": PrivateText,
 	"words": PrivateText, "Contacted.by": PrivateText, "Matter.staff": PrivateText,
-	"finding": PrivateText, "looked_at": PrivateText,
+	"finding": PrivateText, "looked_at": PrivateText, "Exhibit.name": PrivateText, "FileExpected.name": PrivateText,
 }
 
 // harmless are the fields of plain text that tell nothing of a complainant: ids, versions, names of the policy's, members of staff.
@@ -42,6 +42,7 @@ var harmless = map[string]bool{
 	"archive": true, "sum": true, "salt": true, "region": true, "Matter.product": true, "Matter.batch": true, "Matter.bought": true, "Matter.store": true,
 	"user": true, "team": true, "waived": true, "executive": true, "confirmed_by": true, "heard_by": true,
 	"item": true, "yes": true, "evidence": true, "Recourse.name": true, "recourse": true,
+	"file": true, "sha256": true, "type": true,
 }
 
 // Retold is a value told anew: each private text in it, however deep, is what say makes of it. The value itself stays as it is.

@@ -62,6 +62,9 @@ var (
 		"answer_erasure":         byCustodians,
 		"expire":                 bySystem,
 		"finish_erasure":         bySystem,
+		"expect_file":            {Customer, Agent, Lead, Manager, Executive, Legal},
+		"keep_file":              bySystem,
+		"refuse_file":            bySystem,
 	}
 
 	// afterClose is what may still happen to a closed case. A late report changes no deadline, it is only kept.
@@ -70,20 +73,22 @@ var (
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
 		"reopen": true, "part": true, "not_same": true, "object": true,
 		"hold": true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
+		"expect_file": true, "keep_file": true, "refuse_file": true,
 	}
 
 	// afterJoining is what may still happen to a case that is a part of another.
 	afterJoining = map[string]bool{
 		"note": true, "leave": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true,
-		"not_same": true,
-		"hold":     true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
+		"not_same": true, "expect_file": true, "keep_file": true, "refuse_file": true,
+		"hold": true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
 	}
 
 	// afterErasure is what may still happen to a case whose personal data were erased: nothing that brings new ones.
 	afterErasure = map[string]bool{
 		"tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true, "report_left": true, "report_failed": true,
 		"hold": true, "release_hold": true, "expire": true, "finish_erasure": true, "revoke_links": true,
+		"refuse_file": true,
 	}
 )
 

@@ -39,6 +39,8 @@ var commands = []complaint.Command{
 	&complaint.Assign{To: "tao", Given: given("tao", "quality")}, &complaint.Decline{Reason: "On another one."},
 	&complaint.PutOnHold{Reason: "A lawsuit."}, &complaint.ReleaseHold{Reason: "It is over."}, &complaint.AskErasure{Reason: "She asked."},
 	&complaint.AnswerErasure{Grant: true, Reason: "Yes."}, &complaint.Expire{}, &complaint.FinishErasure{},
+	&complaint.ExpectFile{ID: "F-2", Name: "receipt", Type: "image/jpeg"}, &complaint.KeepFile{ID: "F-1", Type: "image/jpeg", Size: 9, SHA256: "00"},
+	&complaint.RefuseFile{ID: "F-1", Fault: complaint.FaultType},
 }
 
 // joined is a case that has become a part of another.
@@ -66,7 +68,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 // doer is somebody who may.
 func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
-	case "file", "write", "answer_survey", "object":
+	case "file", "write", "answer_survey", "object", "expect_file":
 		return customer
 	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection", "assign":
 		return lin
@@ -144,6 +146,7 @@ func inEveryPhase(t *testing.T) map[complaint.Phase]*story {
 	for _, p := range complaint.Phases {
 		told[p].isIn(p)
 		told[p].does(system, &complaint.ReportFailed{Notice: "task", Kind: complaint.NoticeMilestone})
+		told[p].does(customer, &complaint.ExpectFile{ID: "F-1", Name: "photo", Kind: complaint.Photo})
 	}
 	return told
 }

@@ -28,6 +28,8 @@ type Rules interface {
 	SurveyWindow(executed time.Time) (send, expires time.Time, err error)
 	// Satisfied judges an answer.
 	Satisfied(Answer) bool
+	// Files answers which files a case may have as evidence.
+	Files() FileRules
 	// LastRound is the round after which recourse is explained rather than another round opened.
 	LastRound() int
 	// KeepUntil answers until when a case that is closed is kept; zero: nothing is said of that.

@@ -24,15 +24,17 @@ type Store interface {
 type Exporter struct {
 	Store  Store
 	Notary *ledger.Notary
+	Vault  Vault          // where the files of cases lie; nil: an export has none
 	Zone   *time.Location // that the reports' times are written in
 }
 
 // Export is a whole case with its proofs.
 type Export struct {
 	Files    Files
-	Revision int  // of the last commit
-	Entered  int  // commits that had not been in the log
-	Differs  bool // what the table holds as the case is not what its commits say
+	Attached []Attached // the files that were given as evidence; Write puts them in as they lie in the vault
+	Revision int        // of the last commit
+	Entered  int        // commits that had not been in the log
+	Differs  bool       // what the table holds as the case is not what its commits say
 }
 
 // Export enters what is missing in the log and exports a case as it is then. With an older signed head, the log is proved to have only
@@ -57,7 +59,7 @@ func (x *Exporter) Export(ctx context.Context, ref complaint.Ref, older []byte) 
 			return Export{}, err
 		}
 	}
-	return Export{Files: e.files, Revision: len(e.place.Leaves), Entered: entered.Leaves, Differs: e.differs}, nil
+	return Export{Files: e.files, Attached: e.attached(), Revision: len(e.place.Leaves), Entered: entered.Leaves, Differs: e.differs}, nil
 }
 
 // enter enters every commit of the case that is stored and not in the log.

@@ -3,9 +3,6 @@ package evidence
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
-	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"time"
@@ -59,57 +56,25 @@ type Growth struct {
 func (f Files) Zip() ([]byte, error) {
 	var packed bytes.Buffer
 	w := zip.NewWriter(&packed)
-	for _, name := range slices.Sorted(maps.Keys(f)) {
-		into, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Unix(0, 0).UTC()})
-		if err != nil {
-			return nil, err
-		}
-		if _, err := into.Write(f[name]); err != nil {
-			return nil, err
-		}
+	if err := f.pack(w); err != nil {
+		return nil, err
 	}
 	err := w.Close()
 	return packed.Bytes(), err
 }
 
-// Bounds of what is unpacked, far above what a case has: an export comes from somebody who may not be trusted.
-const (
-	mostFiles = 64
-	mostBytes = 1 << 30
-)
-
-// Unzip unpacks an export.
-func Unzip(packed []byte) (Files, error) {
-	r, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		return nil, err
-	}
-	if len(r.File) > mostFiles {
-		return nil, fmt.Errorf("it holds %d files", len(r.File))
-	}
-	files, left := Files{}, int64(mostBytes)
-	for _, one := range r.File {
-		if _, twice := files[one.Name]; twice {
-			return nil, fmt.Errorf("it holds %s twice", one.Name)
-		}
-		data, err := content(one, left)
+func (f Files) pack(w *zip.Writer) error {
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		into, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: unixZero})
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", one.Name, err)
+			return err
 		}
-		files[one.Name], left = data, left-int64(len(data))
+		if _, err := into.Write(f[name]); err != nil {
+			return err
+		}
 	}
-	return files, nil
+	return nil
 }
 
-func content(one *zip.File, most int64) ([]byte, error) {
-	from, err := one.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer from.Close() //nolint:errcheck // it was read to its end
-	data, err := io.ReadAll(io.LimitReader(from, most+1))
-	if err == nil && int64(len(data)) > most {
-		err = errors.New("it is too large")
-	}
-	return data, err
-}
+// unixZero is when every file of an export was changed last, so that the same files give the same bytes.
+var unixZero = time.Unix(0, 0).UTC()

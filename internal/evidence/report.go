@@ -26,6 +26,7 @@ type sheet struct {
 	Case  complaint.Case
 	Facts []fact
 	Rows  []row
+	Files []fileRow
 }
 
 type fact struct{ Name, Value string }
@@ -43,6 +44,23 @@ type happening struct {
 	Words, Texts []string
 }
 
+// fileRow is a file as a reader sees it. Its name is text here and nothing else.
+type fileRow struct{ Place, Name, About, Sum, State string }
+
+func fileRows(lang complaint.Language, c complaint.Case) (rows []fileRow) {
+	for _, x := range c.Files {
+		r := fileRow{Name: x.Name, State: message.Word(lang, message.FileState, string(x.State))}
+		switch x.State { //nolint:exhaustive // of an awaited one nothing is known
+		case complaint.FileKept:
+			r.Place, r.About, r.Sum = attachedAs(x), x.Type+", "+strconv.Itoa(x.Size), x.SHA256
+		case complaint.FileRefused:
+			r.State += ": " + message.Word(lang, message.FileFault, string(x.Fault))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
 // Text is a text of the catalogue.
 func (s sheet) Text(key string) (string, error) { return message.Text(s.Lang, key) }
 
@@ -52,7 +70,7 @@ func (e *edition) report(lang complaint.Language) ([]byte, error) {
 	if whole(e.history) {
 		c = complaint.Fold(e.history)
 	}
-	s := sheet{Lang: lang, Case: c, Facts: e.facts(lang, c)}
+	s := sheet{Lang: lang, Case: c, Facts: e.facts(lang, c), Files: fileRows(lang, c)}
 	for _, m := range e.history {
 		by := message.Word(lang, message.Role, string(m.Actor.Role))
 		if m.Actor.ID != "" {
@@ -114,6 +132,7 @@ var (
 		"flow": message.Flow, "category": message.Category, "cause": message.Cause, "grade": message.Grade, "channel": message.Channel,
 		"demand": message.Demand, "remedy": message.Demand, "outcome": message.Outcome, "milestone": message.Milestone, "level": message.Level,
 		"department": message.Department, "reach": message.Reach,
+		"file_kind": message.FileKind, "fault": message.FileFault,
 	}
 	said = []string{"content", "text", "note", "reason", "comment"}
 )

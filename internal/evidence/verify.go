@@ -1,8 +1,10 @@
 package evidence
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -45,6 +47,7 @@ type Verdict struct {
 	Findings []Finding // none: the export is what was signed
 	Ref      complaint.Ref
 	Commits  int
+	Files    int       // given as evidence, and as they were recorded
 	Size     int64     // of the log, at the head
 	At       time.Time // of the statement
 	Key      string    // fingerprint of the key that everything was checked with
@@ -52,17 +55,23 @@ type Verdict struct {
 	Older    int64     // size of the older head since which the log is proved to have only grown; 0: of none
 }
 
-// Verify checks an export and names everything that is wrong with it. It needs nothing but the export.
+// Verify is VerifyFrom of an export in memory.
 func Verify(packed []byte, trust Trust) Verdict {
-	files, err := Unzip(packed)
+	return VerifyFrom(bytes.NewReader(packed), int64(len(packed)), trust)
+}
+
+// VerifyFrom checks an export of so many bytes and names everything that is wrong with it. It needs nothing but the export.
+func VerifyFrom(packed io.ReaderAt, size int64, trust Trust) Verdict {
+	a, err := open(packed, size)
 	if err != nil {
 		return Verdict{Findings: []Finding{{"verify.unreadable", []string{err.Error()}}}}
 	}
-	v := &verifier{files: files, trust: trust}
+	v := &verifier{files: a.files, given: a.attached, trust: trust}
 	if v.signatures() {
 		v.content()
 		v.commits()
 		v.folded()
+		v.attached()
 		v.older()
 		v.sums()
 	}
@@ -73,6 +82,7 @@ func Verify(packed []byte, trust Trust) Verdict {
 type verifier struct {
 	Verdict
 	files     Files
+	given     map[string]*zip.File // as evidence, and not looked at yet
 	trust     Trust
 	key       ledger.Key
 	statement Statement

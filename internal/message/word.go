@@ -26,11 +26,14 @@ const (
 	Milestone  Set = "milestone"
 	Department Set = "department"
 	Event      Set = "event" // under its name on record
+	FileKind   Set = "file_kind"
+	FileState  Set = "file_state"
+	FileFault  Set = "file_fault"
 )
 
 // Sets lists every set.
 var Sets = []Set{
-	Flow, Category, Cause, Grade, Phase, Outcome, Level, Demand, Channel, Reach, Role, Notice, Milestone, Department, Event,
+	Flow, Category, Cause, Grade, Phase, Outcome, Level, Demand, Channel, Reach, Role, Notice, Milestone, Department, Event, FileKind, FileState, FileFault,
 }
 
 // Word is the name of a word in a language. A word the catalogue does not know, such as a milestone of a tenant's own

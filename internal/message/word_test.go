@@ -31,6 +31,9 @@ func members(t *testing.T) map[Set][]string {
 		Milestone:  milestones(t),
 		Department: departments(t),
 		Event:      complaint.EventNames(),
+		FileKind:   list(complaint.FileKinds),
+		FileState:  list(complaint.FileStates),
+		FileFault:  list(complaint.FileFaults),
 	}
 }
 

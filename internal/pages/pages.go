@@ -26,6 +26,7 @@ type Setting struct {
 	Brand    string
 	Site     string // base address of the tenant's pages
 	Zone     *time.Location
+	Files    complaint.FileRules // that the case may have as evidence
 }
 
 // For is the setting of a case's pages: the language that was asked for, else the case's.
@@ -39,7 +40,7 @@ func (p Pages) For(ctx context.Context, r *apigw.Request, c complaint.Case) (Set
 		return Setting{}, err
 	}
 	s := settingOf(r, t, c.Language)
-	s.Zone = rules.Calendar.Location()
+	s.Zone, s.Files = rules.Calendar.Location(), rules.Files()
 	return s, nil
 }
 

@@ -25,7 +25,7 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment, p.checkContingency, p.checkPrivacy, p.checkRetention,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment, p.checkContingency, p.checkPrivacy, p.checkRetention, p.checkEvidence,
 	} {
 		if err := part(); err != nil {
 			return err

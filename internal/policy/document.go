@@ -26,6 +26,7 @@ type Policy struct {
 	Contingency   *Contingency                       `yaml:"contingency"`
 	Privacy       *Privacy                           `yaml:"privacy"`
 	Retention     *Retention                         `yaml:"retention"`
+	Evidence      *Evidence                          `yaml:"evidence"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 
