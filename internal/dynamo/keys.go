@@ -11,6 +11,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/library"
 )
 
 // Every key of the table is made here.
@@ -28,6 +29,8 @@ import (
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	look      | V#tenant#2026-11    | instant#who#case...  | before it is shown         | query: audit
+//	precedent | K#tenant#bucket     | day#P-id             | when its case closed; TTL  | query, newest: advice
+//	card      | K#tenant#P-id       | CARD                 | before its precedents; TTL | get: before they change
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //	tree      | L#tenant            | TREE                 | with each append, if size  | get: each append, export
@@ -46,6 +49,7 @@ const (
 	tenantKey  = "TENANT"
 
 	treeKey = "TREE"
+	cardKey = "CARD" // of a precedent, says in which buckets it is
 
 	purchasesKey = "PURCHASES" // sorts behind every instant
 
@@ -147,6 +151,12 @@ func lookSK(l casework.Look) string {
 func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }
 
 func printSK(m casework.Mark) string { return stamp(m.ReceivedAt) + "#" + m.Case }
+
+// precedentPK is a bucket of a tenant's precedents, or with the id of one its card. Bucket names hold no #.
+func precedentPK(tenant, bucket string) string { return "K#" + tenant + "#" + bucket }
+
+// precedentSK sorts by the day on which the complaint came in, which never changes.
+func precedentSK(p library.Precedent) string { return p.Received + "#" + p.ID }
 
 func tenantPK(id string) string { return "T#" + id }
 

@@ -26,6 +26,7 @@ func (p *Policy) check() error {
 	}
 	for _, part := range []func() error{
 		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkLibrary, p.checkStatutory,
 	} {
 		if err := part(); err != nil {
 			return err

@@ -22,6 +22,8 @@ type Policy struct {
 	SameAddress   SameAddress                        `yaml:"same_address"`
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
+	Library       *Library                           `yaml:"library"`
+	Statutory     []Statute                          `yaml:"statutory"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
