@@ -33,6 +33,7 @@ type cli struct {
 	Export     exportCmd     `cmd:"" help:"Export a whole case with the proofs that nothing of it was changed."`
 	Verify     verifyCmd     `cmd:"" help:"Check such an export, offline."`
 	Ledger     ledgerCmd     `cmd:"" help:"Work on the evidence logs."`
+	Library    libraryCmd    `cmd:"" help:"Work on the case library: what became of closed cases."`
 	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`
 }
 

@@ -25,6 +25,14 @@ type Past struct {
 	Closed    string             `json:"closed"` // day, in UTC
 }
 
+// Last is the remedy that the case ended with; empty: nothing was offered.
+func (p Past) Last() complaint.Demand {
+	if len(p.Offers) == 0 {
+		return ""
+	}
+	return p.Offers[len(p.Offers)-1].Remedy
+}
+
 func pastOf(s library.Similar) Past {
 	return Past{
 		ID: s.ID, Score: s.Score, Why: s.Why, Category: s.Category, Cause: s.Cause, Grade: s.Grade, Demand: s.Demand,

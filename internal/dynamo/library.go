@@ -107,7 +107,7 @@ func (l *Library) Drop(ctx context.Context, tenant, id string) error {
 	if err := l.write(ctx, deletes(tenant, known.Place, known.Buckets)); err != nil {
 		return err
 	}
-	return l.write(ctx, []types.WriteRequest{{DeleteRequest: &types.DeleteRequest{Key: key(precedentPK(tenant, id), cardKey)}}})
+	return l.write(ctx, []types.WriteRequest{{DeleteRequest: &types.DeleteRequest{Key: key(cardPK(tenant, id), cardKey)}}})
 }
 
 func deletes(tenant, place string, buckets []string) []types.WriteRequest {
@@ -122,7 +122,7 @@ func deletes(tenant, place string, buckets []string) []types.WriteRequest {
 func (l *Library) card(ctx context.Context, tenant, id string) (card, error) {
 	var c card
 	out, err := l.Client.GetItem(ctx, &dynamodb.GetItemInput{
-		TableName: &l.Name, Key: key(precedentPK(tenant, id), cardKey), ConsistentRead: aws.Bool(true),
+		TableName: &l.Name, Key: key(cardPK(tenant, id), cardKey), ConsistentRead: aws.Bool(true),
 	})
 	if err != nil {
 		return c, unavailable("get", err)
@@ -141,7 +141,7 @@ func (l *Library) putCard(ctx context.Context, tenant, id string, c card, until 
 	if err != nil {
 		return err
 	}
-	it := key(precedentPK(tenant, id), cardKey)
+	it := key(cardPK(tenant, id), cardKey)
 	it["data"], it["expires"] = data, number(until.Unix())
 	return l.write(ctx, []types.WriteRequest{{PutRequest: &types.PutRequest{Item: it}}})
 }

@@ -2,12 +2,15 @@ package trial
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"time"
 
 	"redress/internal/complaint"
+	"redress/internal/duplicate/trial"
 	"redress/internal/library"
 )
 
@@ -23,12 +26,30 @@ type Reader interface {
 	Read(text string) complaint.Reading
 }
 
+// Usable says whether there is enough in a text to tell it from another.
+func (t Text) Usable() bool { return trial.Text{Content: t.Content}.Usable() }
+
+// Padded are so many texts: the first ones, and where they are too few, these told again in other words.
+func Padded(texts []Text, n int, seed uint64) []Text {
+	padded := append([]Text{}, texts[:min(n, len(texts))]...)
+	chance := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // chance, not a secret
+	for i := 0; len(padded) < n; i++ {
+		t := texts[i%len(texts)]
+		t.Content = trial.Retell(t.Content, trial.Rewritten, chance)
+		padded = append(padded, t)
+	}
+	return padded
+}
+
 // Stack is a library in memory that counts what is asked of it.
 type Stack struct {
 	Texts   []Text // in the order of their precedents
 	All     []library.Precedent
-	Asked   int // buckets read
-	Read    int // precedents read
+	Looks   []library.Look
+	Asked   int     // buckets read
+	Read    int     // precedents read
+	Bytes   int     // of these, as items
+	Units   float64 // read units, half of one for each begun 4 kB of a request
 	buckets map[string][]int
 	place   map[string]int // of a precedent by its id
 	mu      sync.Mutex
@@ -47,8 +68,9 @@ func NewStack(texts []Text, reader Reader) *Stack {
 		})
 	}
 	crew.Wait()
+	s.Looks = looks
 	for i, look := range looks {
-		p := library.Precedent{ID: fmt.Sprintf("P-%d", i), Traits: look.Traits, Received: day(i)}
+		p := library.Precedent{ID: fmt.Sprintf("P-%016d", i), Traits: look.Traits, Received: day(i)}
 		s.All, s.place[p.ID] = append(s.All, p), i
 		for _, b := range look.Buckets() {
 			s.buckets[b] = append(s.buckets[b], i)
@@ -87,5 +109,34 @@ func (s *Stack) Bucket(_ context.Context, _, bucket string) ([]library.Precedent
 	}
 	s.Asked++
 	s.Read += len(page)
+	bytes := 0
+	for _, p := range page {
+		bytes += sizeOf(bucket, p)
+	}
+	s.Bytes += bytes
+	s.Units += units(bytes)
 	return page, nil
+}
+
+// unit is how many bytes a read unit is good for, half of one where what is read may be some seconds old.
+const unit = 4096
+
+func units(bytes int) float64 { return float64(max(1, (bytes+unit-1)/unit)) / 2 }
+
+// sizeOf is how many bytes an item has: its attributes' names, its keys, when it expires, and what it holds.
+func sizeOf(bucket string, p library.Precedent) int {
+	data, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // a precedent can always be written
+	}
+	return len("pkskdataexpires") + len("K#"+tenant+"#"+bucket) + len(p.Received+"#"+p.ID) + len(data) + 8
+}
+
+// MostUnits are the read units of a look whose buckets are all full.
+func (s *Stack) MostUnits() float64 {
+	most := 0
+	for i := range s.All {
+		most = max(most, sizeOf(s.Looks[i].Buckets()[0], s.All[i]))
+	}
+	return library.Buckets * units(most*library.Page)
 }

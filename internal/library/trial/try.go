@@ -50,6 +50,25 @@ func (s *Stack) Again(ctx context.Context, reader Reader, some []int, kind trial
 	return k, nil
 }
 
+// Some are so many of the precedents, evenly from all of them.
+func (s *Stack) Some(n int) []int {
+	some := make([]int, min(n, len(s.All)))
+	for i := range some {
+		some[i] = i * len(s.All) / len(some)
+	}
+	return some
+}
+
+// Look looks for precedents, which counts what that takes.
+func (s *Stack) Look(ctx context.Context, looks []library.Look) error {
+	for _, look := range looks {
+		if _, err := s.find(ctx, look); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Stack) find(ctx context.Context, look library.Look) ([]library.Similar, error) {
 	return library.Find(ctx, s, complaint.Ref{Tenant: tenant}, look, Shown, 0)
 }
@@ -69,25 +88,25 @@ type Like struct {
 }
 
 // Alike looks for texts that are not stored.
-func (s *Stack) Alike(ctx context.Context, reader Reader, some []Text, seed uint64) (Like, error) {
+func (s *Stack) Alike(ctx context.Context, reader Reader, texts []Text, seed uint64) (Like, error) {
 	chance := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // chance, not a secret
 	var l Like
-	for _, t := range some {
+	for _, t := range texts {
 		look := LookAt(t.Content, reader)
 		found, err := s.find(ctx, look)
 		if err != nil {
 			return l, err
 		}
 		l.Tried++
-		any := false
+		some := false
 		for _, p := range found {
 			l.Shown++
 			if s.same(s.place[p.ID], t) {
 				l.Same++
-				any = true
+				some = true
 			}
 		}
-		if any {
+		if some {
 			l.At++
 		}
 		peers := s.peers(look.Traits)
