@@ -101,7 +101,7 @@ func (c libraryMeasure) texts() (stored []trial.Text, asked map[string][]trial.T
 // again looks for stored texts that are told again.
 func (c libraryMeasure) again(ctx context.Context, out io.Writer, s *trial.Stack, reader trial.Reader) error {
 	table := tabwriter.NewWriter(out, 8, 8, 2, ' ', 0)
-	fmt.Fprintln(table, "TOLD AGAIN\tFIRST\tAMONG FIVE\tFIVE BY CHANCE OF THE SAME CAUSE")
+	fmt.Fprintln(table, "TOLD AGAIN\tFIRST\tAMONG FIVE (RECALL)\tFIVE BY CHANCE OF THE SAME CAUSE")
 	for _, kind := range trial.Retold {
 		k, err := s.Again(ctx, reader, s.Some(c.Each), kind, c.Seed)
 		if err != nil {
@@ -115,10 +115,13 @@ func (c libraryMeasure) again(ctx context.Context, out io.Writer, s *trial.Stack
 // alike looks for texts that are not stored.
 func (c libraryMeasure) alike(ctx context.Context, out io.Writer, s *trial.Stack, reader trial.Reader, asked map[string][]trial.Text) error {
 	table := tabwriter.NewWriter(out, 8, 8, 2, ' ', 0)
-	fmt.Fprintln(table, "\nLOOKED FOR\tTEXTS\tOF THE FIVE THE SAME\tONE AT LEAST\tBY CHANCE OF THE SAME CAUSE\tNEWEST OF THE SAME CAUSE\tBY CHANCE OF ALL")
+	fmt.Fprintln(table, "\nLOOKED FOR\tTEXTS\tOF FIVE THE SAME (PRECISION)\tONE AT LEAST\tBY CHANCE OF THE SAME CAUSE\tNEWEST OF THE SAME CAUSE\tBY CHANCE OF ALL")
 	for _, file := range c.Files {
 		path, _, _ := strings.Cut(file, ":")
 		some := asked[filepath.Base(path)]
+		if len(some) == 0 { // it has no labels
+			continue
+		}
 		l, err := s.Alike(ctx, reader, some[:min(len(some), c.Each)], c.Seed)
 		if err != nil {
 			return err
