@@ -65,29 +65,16 @@ const everyNth = 20
 func (c libraryMeasure) texts() (stored []trial.Text, asked map[string][]trial.Text, err error) {
 	asked = map[string][]trial.Text{}
 	for _, file := range c.Files {
-		path, column, labelled := strings.Cut(file, ":")
-		source, n, found := filepath.Base(path), 0, false
-		err := eachRow(path, func(cell cellOf) bool {
-			t := trial.Text{Source: source, Content: cell("content")}
-			if labelled {
-				t.Label = cell(column)
-			}
-			if !t.Usable() {
-				return true
-			}
-			found = found || t.Label != ""
-			if n++; t.Label != "" && n%everyNth == 0 {
-				asked[source] = append(asked[source], t)
-				return true
-			}
-			stored = append(stored, t)
-			return true
-		})
+		texts, err := labelledTexts(file)
 		if err != nil {
 			return nil, nil, err
 		}
-		if labelled && !found {
-			return nil, nil, fmt.Errorf("%s says nothing in a column %q", path, column)
+		for i, t := range texts {
+			if t.Label != "" && i%everyNth == everyNth-1 {
+				asked[t.Source] = append(asked[t.Source], t)
+			} else {
+				stored = append(stored, t)
+			}
 		}
 	}
 	if len(stored) == 0 {
@@ -96,6 +83,27 @@ func (c libraryMeasure) texts() (stored []trial.Text, asked map[string][]trial.T
 	chance := rand.New(rand.NewPCG(c.Seed, 0)) //nolint:gosec // chance, not a secret
 	chance.Shuffle(len(stored), func(i, j int) { stored[i], stored[j] = stored[j], stored[i] })
 	return stored, asked, nil
+}
+
+// labelledTexts are the texts of a file that are long enough, with what its column behind the colon says of each.
+func labelledTexts(file string) ([]trial.Text, error) {
+	path, column, labelled := strings.Cut(file, ":")
+	var texts []trial.Text
+	found := false
+	err := eachRow(path, func(cell cellOf) bool {
+		t := trial.Text{Source: filepath.Base(path), Content: cell("content")}
+		if labelled {
+			t.Label = cell(column)
+		}
+		if t.Usable() {
+			texts, found = append(texts, t), found || t.Label != ""
+		}
+		return true
+	})
+	if err == nil && labelled && !found {
+		err = fmt.Errorf("%s says nothing in a column %q", path, column)
+	}
+	return texts, err
 }
 
 // again looks for stored texts that are told again.

@@ -98,6 +98,7 @@ func (e *endless) Bucket(_ context.Context, _, bucket string) ([]library.Precede
 
 // However many precedents there are, and whatever the text is, looking for them takes as many questions as the look has buckets: ten at most.
 func TestLookingTakesAFixedNumberOfQuestions(t *testing.T) {
+	ctx := t.Context()
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Repeat(rapid.StringOfN(rapid.RuneFrom([]rune("衣柜门板开裂合页松动快递abcdefg 12，。\n")), 0, 400, -1).Draw(t, "text"), rapid.IntRange(1, 5).Draw(t, "times"))
 		c, commits := past(func(f *complaint.Filed) {
@@ -106,7 +107,7 @@ func TestLookingTakesAFixedNumberOfQuestions(t *testing.T) {
 		})
 		shelf := &endless{}
 		look := library.LookIn(c, commits)
-		found, err := library.Find(context.Background(), shelf, c.Ref(), look, 30, 0)
+		found, err := library.Find(ctx, shelf, c.Ref(), look, 30, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -158,7 +158,8 @@ func TestNothingIsTheComplainantsWord(t *testing.T) {
 			}
 		}
 	}
-	c.Plan = &complaint.Plan{Remedy: complaint.Refund, Text: "{{.Reference}} {{template \"again\"}}"} // staff's words are no template either
+	c.Plan = &complaint.Plan{}
+	c.Plan.Remedy, c.Plan.Text = complaint.Refund, "{{.Reference}} {{template \"again\"}}" // staff's words are no template either
 	if text := shown(t, complaint.English, Phone, FactsOf(c, "Anju", nil, time.Time{})); !strings.Contains(text, `{{.Reference}} {{template "again"}}`) {
 		t.Errorf("%s", text)
 	}

@@ -3,6 +3,7 @@ package trial
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 
 	"redress/internal/complaint"
 	"redress/internal/duplicate/trial"
@@ -31,23 +32,32 @@ func (s *Stack) Again(ctx context.Context, reader Reader, some []int, kind trial
 		if err != nil {
 			return k, err
 		}
-		k.Tried++
-		for at, p := range found {
-			if s.place[p.ID] == i {
-				k.Shown++
-				if at == 0 {
-					k.First++
-				}
-			}
-		}
-		for range Shown {
-			if peers := s.peers(look.Traits); len(peers) > 0 && peers[chance.IntN(len(peers))] == i {
-				k.ByChance++
-				break
-			}
+		k.count(slices.IndexFunc(found, func(p library.Similar) bool { return s.place[p.ID] == i }))
+		if slices.Contains(drawn(s.peers(look.Traits), chance), i) {
+			k.ByChance++
 		}
 	}
 	return k, nil
+}
+
+// count counts at which place it was found; -1: it was not.
+func (k *Known) count(place int) {
+	k.Tried++
+	if place >= 0 {
+		k.Shown++
+	}
+	if place == 0 {
+		k.First++
+	}
+}
+
+// drawn are as many by chance as are shown.
+func drawn(from []int, chance *rand.Rand) []int {
+	var some []int
+	for range min(Shown, len(from)) {
+		some = append(some, from[chance.IntN(len(from))])
+	}
+	return some
 }
 
 // Some are so many of the precedents, evenly from all of them.
@@ -97,32 +107,41 @@ func (s *Stack) Alike(ctx context.Context, reader Reader, texts []Text, seed uin
 		if err != nil {
 			return l, err
 		}
-		l.Tried++
-		some := false
-		for _, p := range found {
-			l.Shown++
-			if s.same(s.place[p.ID], t) {
-				l.Same++
-				some = true
-			}
+		shown := make([]int, len(found))
+		for i, p := range found {
+			shown[i] = s.place[p.ID]
 		}
-		if some {
+		same := s.likes(shown, t)
+		l.Tried, l.Shown, l.Same = l.Tried+1, l.Shown+len(found), l.Same+same
+		if same > 0 {
 			l.At++
 		}
 		peers := s.peers(look.Traits)
-		for i := range Shown {
-			if len(peers) > 0 && s.same(peers[chance.IntN(len(peers))], t) {
-				l.Peers++
-			}
-			if i < len(peers) && s.same(peers[len(peers)-1-i], t) {
-				l.Newest++
-			}
-			if s.same(chance.IntN(len(s.All)), t) {
-				l.Chance++
-			}
-		}
+		l.Peers += s.likes(drawn(peers, chance), t)
+		l.Newest += s.likes(peers[max(0, len(peers)-Shown):], t)
+		l.Chance += s.likes(drawn(s.everyone(), chance), t)
 	}
 	return l, nil
+}
+
+// everyone is all precedents.
+func (s *Stack) everyone() []int {
+	all := make([]int, len(s.All))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// likes counts the precedents that are of what a text's source calls the same.
+func (s *Stack) likes(some []int, t Text) int {
+	n := 0
+	for _, i := range some {
+		if s.same(i, t) {
+			n++
+		}
+	}
+	return n
 }
 
 // same says whether a precedent is of what its source calls the same.
