@@ -68,7 +68,7 @@ func TestMeasureALibrary(t *testing.T) {
 	if err := (libraryMeasure{Files: []string{"samples/complaints.csv:channel"}, Each: 20, Seed: 1, Stored: []int{10, 200}}).Run(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"12 texts", "retyped", "other_channel", "complaints.csv", "10 precedents", "200 precedents"} {
+	for _, want := range []string{"12 texts", "retyped", "other_channel", "LOOKED FOR", "10 precedents", "200 precedents"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("it does not say %q:\n%s", want, out.String())
 		}
