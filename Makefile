@@ -198,6 +198,11 @@ costs-on-emulator:
 	@$(REDRESS) figures --benchmarks $(COSTS_DIR)/bench.txt --proxy $(COSTS_PROXY) $(ARGS)
 
 # On the official DynamoDB Local. ARGS="--open 1000,2000" measures among fewer cases.
+.PHONY: library
+FILES ?= samples/complaints.csv:product
+library: $(DYNAMODB_TOOLS) ## measure the case library on texts (FILES="a.csv:column b.csv") among 1,000 and 100,000 precedents
+	@$(PYTHON) internal/dynamo/local/run $(DYNAMODB) $(SWEEPS_PORT) sh -c 'go run ./cmd/redress library measure --database $$DATABASE $(ARGS) $(FILES)'
+
 .PHONY: sweeps
 SWEEPS_PORT ?= 4606
 SWEEPS_DIR := .run/sweeps

@@ -8,9 +8,12 @@ import (
 	"testing"
 	"time"
 
+	"redress/internal/advice"
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/knowledge"
+	"redress/internal/library"
+	"redress/internal/script"
 )
 
 // answers are the objects that the desk answers with, and those that more than one function does. Those of the complainants' functions are compared on the deployed
@@ -23,6 +26,8 @@ var answers = map[string]any{
 	"Finding": complaint.Finding{},
 	"Act":     casework.Act{}, "Look": casework.Look{},
 	"Exhibit": complaint.Exhibit{},
+	"Advice":  advice.Advice{}, "PastCase": advice.Past{}, "PastOffer": library.Offer{}, "Likeness": complaint.Sign{}, "Suggestion": advice.Suggestion{},
+	"ApplicableRules": advice.Rules{}, "Script": script.Script{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always

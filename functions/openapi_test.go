@@ -21,6 +21,8 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/duplicate"
+	"redress/internal/library"
+	"redress/internal/script"
 	"redress/internal/tenant"
 )
 
@@ -158,10 +160,10 @@ func TestEveryRouteIsInTheDocument(t *testing.T) {
 	}
 }
 
-// TestWhoMustSignIn: the desk's routes, and no others, name the staff's sign-in. They stand in the desk's function, which has no others,
+// TestWhoMustSignIn: the desk's routes, and no others, name the staff's sign-in. They stand in the desk's functions, which have no others,
 // and in that of files, which sends them to the same check.
 func TestWhoMustSignIn(t *testing.T) {
-	where := map[bool][]string{true: {"desk", "files"}, false: {"ask", "intake", "survey", "files"}}
+	where := map[bool][]string{true: {"advice", "desk", "files"}, false: {"ask", "intake", "survey", "files"}}
 	for route, operation := range document(t).operations(t) {
 		_, signedIn := operation["security"]
 		if desk := strings.Contains(route, "/desk/"); desk != signedIn || !slices.Contains(where[desk], routes(t)[route]) {
@@ -195,18 +197,22 @@ func TestClosedSets(t *testing.T) {
 		schema node
 		words  any
 	}{
-		"flows":      {doc.schema(t, "Flow"), complaint.Flows},
-		"phases":     {doc.schema(t, "Phase"), complaint.Phases},
-		"demands":    {doc.schema(t, "Demand"), complaint.Demands},
-		"categories": {doc.schema(t, "Category"), complaint.Categories},
-		"causes":     {doc.schema(t, "Cause"), complaint.Causes},
-		"grades":     {doc.schema(t, "Grade"), complaint.Grades},
-		"channels":   {doc.schema(t, "Channel"), complaint.Channels},
-		"ways":       {doc.schema(t, "Reach"), complaint.Reaches},
-		"languages":  {doc.schema(t, "Language"), complaint.Languages},
-		"roles":      {doc.schema(t, "Actor", "properties", "role"), complaint.Roles},
-		"survey":     {doc.schema(t, "Survey", "properties", "state"), []string{"open", "answered", "expired"}},
-		"signs":      {doc.schema(t, "Sign", "properties", "rule"), duplicate.Rules},
+		"flows":       {doc.schema(t, "Flow"), complaint.Flows},
+		"phases":      {doc.schema(t, "Phase"), complaint.Phases},
+		"demands":     {doc.schema(t, "Demand"), complaint.Demands},
+		"categories":  {doc.schema(t, "Category"), complaint.Categories},
+		"causes":      {doc.schema(t, "Cause"), complaint.Causes},
+		"grades":      {doc.schema(t, "Grade"), complaint.Grades},
+		"channels":    {doc.schema(t, "Channel"), complaint.Channels},
+		"ways":        {doc.schema(t, "Reach"), complaint.Reaches},
+		"languages":   {doc.schema(t, "Language"), complaint.Languages},
+		"roles":       {doc.schema(t, "Actor", "properties", "role"), complaint.Roles},
+		"survey":      {doc.schema(t, "Survey", "properties", "state"), []string{"open", "answered", "expired"}},
+		"signs":       {doc.schema(t, "Sign", "properties", "rule"), duplicate.Rules},
+		"likeness":    {doc.schema(t, "Likeness", "properties", "rule"), library.Rules},
+		"steps":       {doc.schema(t, "Script", "properties", "steps", "items", "properties", "step"), script.Steps},
+		"ways to say": {doc.schema(t, "Script", "properties", "channel"), script.Channels},
+		"gaps":        {doc.schema(t, "Script", "properties", "gaps", "items", "properties", "gap"), script.Gaps},
 	} {
 		if got, want := fmt.Sprint(c.schema["enum"]), fmt.Sprint(c.words); got != want {
 			t.Errorf("%s: the document has %s, the code %s", name, got, want)

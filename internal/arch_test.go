@@ -76,6 +76,14 @@ var rules = []rule{
 		"whether two complaints are one is said of their prints alone, wherever these are kept"},
 	{"duplicate/trial", []string{"complaint", "duplicate"},
 		"it makes complaints that are one and others that are not, and sees what is recognised"},
+	{"library", []string{"complaint", "duplicate", "mask", "golang.org/x/sync"},
+		"which past cases are like one is said of their traits alone, wherever precedents are kept"},
+	{"library/trial", []string{"complaint", "duplicate", "duplicate/trial", "library"},
+		"it fills a library with texts and sees what is found"},
+	{"script", []string{"complaint", "message", "go.yaml.in/yaml/v3"},
+		"what is said can be read and tested without saying it"},
+	{"advice", []string{"complaint", "policy", "tenant", "library", "script", "message"},
+		"it puts together what others know, and decides nothing"},
 	{"customer", []string{"complaint", "casework", "duplicate", "golang.org/x/sync"},
 		"a list of customers is read and kept under hashes, whatever store keeps it"},
 	{"casework", []string{"complaint", "assign", "policy", "duplicate", "calendar", "tenant", "access", "mask", "golang.org/x/sync"},
@@ -94,11 +102,11 @@ var rules = []rule{
 		"an adapter knows its own service only"},
 	{"notary", []string{"complaint", "ledger", "aws"},
 		"an adapter knows its own service only"},
-	{"storetest", []string{"complaint", "assign", "casework", "duplicate", "tenant", "ledger", "golang.org/x/mod"},
+	{"storetest", []string{"complaint", "assign", "casework", "duplicate", "tenant", "ledger", "golang.org/x/mod", "library"},
 		"the contract of a store is not any store's"},
 	{"functest", []string{"golden", "complaint", "casework", "custody", "duplicate", "tenant", "access", "ledger", "storetest", "github.com/aws/aws-lambda-go"},
 		"a handler is tested on the use cases and a store in memory, without an adapter"},
-	{"dynamo", []string{"complaint", "assign", "casework", "duplicate", "tenant", "ledger", "aws", "golang.org/x/mod", "golang.org/x/sync"},
+	{"dynamo", []string{"complaint", "assign", "casework", "duplicate", "tenant", "ledger", "aws", "golang.org/x/mod", "golang.org/x/sync", "library"},
 		"an adapter knows its own service only"},
 	{"workflow", []string{"complaint", "casework", "aws"},
 		"an adapter knows its own service only"},
@@ -124,7 +132,7 @@ var rules = []rule{
 		"it plays what decides, and nothing of where it runs"},
 	{"faults", []string{"complaint", "casework", "access", "client", "load", "aws", "golang.org/x/sync"},
 		"it knows the system as its users and its operator do"},
-	{"figures", []string{"complaint", "casework", "duplicate", "dynamo", "client", "policy", "access", "calendar", "storetest", "tenant", "workflow", "aws", "go.yaml.in/yaml/v3", "golang.org/x/sync"},
+	{"figures", []string{"complaint", "casework", "duplicate", "dynamo", "library", "client", "policy", "access", "calendar", "storetest", "tenant", "workflow", "aws", "go.yaml.in/yaml/v3", "golang.org/x/sync"},
 		"it measures what is deployed, and the store"},
 	{"client", []string{"complaint", "casework", "duplicate", "dynamo", "notary", "workflow", "custody", "depot", "aws"},
 		"it stands outside, as a user of the API and as its operator"},
@@ -190,8 +198,8 @@ var carries = map[string]map[string]bool{
 // What only the operator needs stays with the operator: no function grows by it.
 func TestFunctionsDoNotCarryTheOperatorsTools(t *testing.T) {
 	for pkg, used := range imports(t) {
-		for _, tool := range []string{"redress/internal/calendar/ics", "redress/internal/policy/preset", "redress/internal/knowledge/preset", "redress/internal/duplicate/trial", "redress/internal/knowledge/trial", "redress/internal/customer", "redress/internal/opinion/cost", "redress/internal/drift", "redress/internal/label", "redress/internal/train", "redress/internal/evaluate", "redress/internal/fit", "redress/internal/examine", "redress/internal/inspect", "redress/internal/evidence"} {
-			if pkg != "cmd/redress" && pkg != "internal/fit" && !carries[pkg][tool] && slices.Contains(used, tool) {
+		for _, tool := range []string{"redress/internal/calendar/ics", "redress/internal/policy/preset", "redress/internal/knowledge/preset", "redress/internal/duplicate/trial", "redress/internal/knowledge/trial", "redress/internal/customer", "redress/internal/opinion/cost", "redress/internal/drift", "redress/internal/label", "redress/internal/train", "redress/internal/evaluate", "redress/internal/fit", "redress/internal/examine", "redress/internal/inspect", "redress/internal/evidence", "redress/internal/library/trial"} {
+			if pkg != "cmd/redress" && pkg != "internal/fit" && pkg != "internal/library/trial" && !carries[pkg][tool] && slices.Contains(used, tool) {
 				t.Errorf("%s imports %s; only cmd/redress may", pkg, tool)
 			}
 		}

@@ -36,6 +36,7 @@ type cli struct {
 	Hold       holdCmd       `cmd:"" help:"Put somebody's cases under legal hold, or release them."`
 	Verify     verifyCmd     `cmd:"" help:"Check such an export, offline."`
 	Ledger     ledgerCmd     `cmd:"" help:"Work on the evidence logs."`
+	Library    libraryCmd    `cmd:"" help:"Work on the case library: what became of closed cases."`
 	Duplicates duplicatesCmd `cmd:"" help:"Measure how well complaints are recognised that are one."`
 }
 

@@ -4,9 +4,9 @@ import (
 	"unicode"
 )
 
-// piecesOf are what texts are compared by: two neighbouring Chinese characters; or a word of another script with the one after
+// Pieces are what texts are compared by: two neighbouring Chinese characters; or a word of another script with the one after
 // it, and alone if it is long enough to say something.
-func piecesOf(text string) map[string]bool {
+func Pieces(text string) map[string]bool {
 	c := cutter{pieces: map[string]bool{}}
 	for _, r := range text {
 		c.take(unicode.ToLower(narrow(r)))

@@ -20,12 +20,14 @@ type Sketch struct {
 const sketchSize = 128
 
 // SketchOf is the sketch of a text.
-func SketchOf(text string) Sketch {
+func SketchOf(text string) Sketch { return SketchOfPieces(Pieces(text)) }
+
+// SketchOfPieces is the sketch of a text of which these pieces count.
+func SketchOfPieces(all map[string]bool) Sketch {
 	var least [sketchSize]uint64
 	for i := range least {
 		least[i] = math.MaxUint64
 	}
-	all := piecesOf(text)
 	for piece := range all {
 		h := fnv.New64a()
 		_, _ = h.Write([]byte(piece))

@@ -11,6 +11,7 @@ import (
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
+	"redress/internal/library"
 )
 
 // Every key of the table is made here.
@@ -30,6 +31,8 @@ import (
 //	purchases | P#tenant#hash       | PURCHASES            | by the operator            | with the prints: reading
 //	act       | B#tenant#2026-11    | instant#case#rev     | by the ledger, from stream | query: audit
 //	look      | V#tenant#2026-11    | instant#who#case...  | before it is shown         | query: audit
+//	precedent | K#tenant#bucket     | day#P-id             | when its case closed; TTL  | query, newest: advice
+//	card      | K#tenant#card:P-id  | CARD                 | before its precedents; TTL | get: before they change
 //	tenant    | T#tenant            | TENANT               | by the operator            | get: cached some seconds
 //	document  | T#tenant            | D#kind#name          | by the operator, once      | get: cached for good
 //	tree      | L#tenant            | TREE                 | with each append, if size  | get: each append, export
@@ -50,6 +53,7 @@ const (
 	tenantKey  = "TENANT"
 
 	treeKey = "TREE"
+	cardKey = "CARD" // of a precedent, says in which buckets it is
 
 	purchasesKey = "PURCHASES" // sorts behind every instant
 
@@ -152,6 +156,15 @@ func lookSK(l casework.Look) string {
 func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }
 
 func printSK(m casework.Mark) string { return stamp(m.ReceivedAt) + "#" + m.Case }
+
+// precedentPK is a bucket of a tenant's precedents. Bucket names hold no #.
+func precedentPK(tenant, bucket string) string { return "K#" + tenant + "#" + bucket }
+
+// cardPK is where it stands in which buckets a precedent is. No bucket is named so.
+func cardPK(tenant, id string) string { return precedentPK(tenant, "card:"+id) }
+
+// precedentSK sorts by the day on which the complaint came in, which never changes.
+func precedentSK(p library.Precedent) string { return p.Received + "#" + p.ID }
 
 func tenantPK(id string) string { return "T#" + id }
 

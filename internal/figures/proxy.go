@@ -43,6 +43,7 @@ type request struct {
 	Key, Item      Item
 	ConsistentRead bool
 	TransactItems  []map[string]write
+	RequestItems   map[string][]map[string]write // of a batch, by the table
 }
 
 // write is a write of a transaction.
@@ -128,6 +129,23 @@ func (q request) writes(name string) (keys []write) {
 				keys = append(keys, write{w.TableName, w.Key, nil})
 			}
 		}
+	case "BatchWriteItem":
+		for table, items := range q.RequestItems {
+			keys = append(keys, batchOf(table, items)...)
+		}
+	}
+	return keys
+}
+
+// batchOf are the keys of the items that a batch writes in a table.
+func batchOf(table string, items []map[string]write) (keys []write) {
+	for _, item := range items {
+		for _, w := range item {
+			if w.Key == nil {
+				w.Key = keyOf(w.Item)
+			}
+			keys = append(keys, write{table, w.Key, nil})
+		}
 	}
 	return keys
 }
@@ -142,7 +160,7 @@ func (q request) of() string {
 
 func keyOf(it Item) Item { return Item{"pk": it["pk"], "sk": it["sk"]} }
 
-var ownerShape = regexp.MustCompile(`"([CQRT])#([a-z0-9-]+)`)
+var ownerShape = regexp.MustCompile(`"([CKQRT])#([a-z0-9-]+)`)
 
 // ownerOf is the tenant that a request is about, and whether it is about the tenant itself.
 func ownerOf(body []byte) (tenant string, shared bool) {

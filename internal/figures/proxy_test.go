@@ -63,6 +63,10 @@ func TestTheProxyCountsByTenant(t *testing.T) {
 	}
 	ask(t, front.URL, "DynamoDB_20120810.PutItem", `{"Item": `+key+`}`)
 	ask(t, front.URL, "DynamoDB_20120810.TransactWriteItems", `{"TransactItems": [{"Put": {"Item": `+key+`}}, {"Update": {"Key": `+key+`}}]}`)
+	ask(t, front.URL, "DynamoDB_20120810.BatchWriteItem", `{"RequestItems": {"cases": [{"PutRequest": {"Item": {"pk": {"S": "K#zeta#b"}, "sk": {"S": "1"}}}}, {"DeleteRequest": {"Key": `+key+`}}]}}`)
+	if batch := proxy.Of("zeta"); batch.Requests != 1 || batch.WriteUnits < 2 || batch.ReadUnits != 0 {
+		t.Errorf("a batch: %+v", batch)
+	}
 	if got := ask(t, front.URL, "AWSStepFunctions.StartExecution", `{}`); got != "another service at /there" {
 		t.Errorf("got %q", got)
 	}

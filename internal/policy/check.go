@@ -26,6 +26,8 @@ func (p *Policy) check() error {
 	}
 	for _, part := range []func() error{
 		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment, p.checkContingency, p.checkPrivacy, p.checkRetention, p.checkEvidence,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkLibrary, p.checkStatutory,
 	} {
 		if err := part(); err != nil {
 			return err

@@ -27,6 +27,8 @@ type Policy struct {
 	Privacy       *Privacy                           `yaml:"privacy"`
 	Retention     *Retention                         `yaml:"retention"`
 	Evidence      *Evidence                          `yaml:"evidence"`
+	Library       *Library                           `yaml:"library"`
+	Statutory     []Statute                          `yaml:"statutory"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 

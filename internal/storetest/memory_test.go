@@ -3,6 +3,7 @@ package storetest_test
 import (
 	"testing"
 
+	"redress/internal/library"
 	"redress/internal/storetest"
 )
 
@@ -12,4 +13,8 @@ func TestMemoryKeepsTheContract(t *testing.T) {
 
 func TestAShelfKeepsTheContract(t *testing.T) {
 	storetest.Contract(t, func(*testing.T) storetest.Store { return storetest.NewShelf() })
+}
+
+func TestALibraryInMemoryKeepsTheContract(t *testing.T) {
+	storetest.LibraryContract(t, func(*testing.T) library.Store { return storetest.NewLibrary() })
 }

@@ -114,3 +114,6 @@ func (w writer) retell(text string, k Kind) string {
 	}
 	return text
 }
+
+// Retell is a text told again in the way of a kind, as chance has it.
+func Retell(text string, k Kind, chance *rand.Rand) string { return writer{chance}.retell(text, k) }
