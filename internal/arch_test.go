@@ -104,6 +104,8 @@ var rules = []rule{
 		"what is asked is priced, by nobody who asks"},
 	{"pages", []string{"complaint", "casework", "tenant", "apigw", "web"},
 		"what a page shows is web's, how it leaves is apigw's"},
+	{"stationery", []string{"complaint", "casework", "message"},
+		"only a function that writes letters carries what they are written with"},
 	{"shelf", []string{"complaint", "casework", "knowledge"},
 		"only a function that answers questions carries what it takes"},
 	{"wire", []string{"access", "casework", "duplicate", "dynamo", "ledger", "notary", "opinion", "tenant", "workflow", "aws"},

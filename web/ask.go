@@ -41,6 +41,7 @@ type Draft struct {
 type Ask struct {
 	Language complaint.Language
 	Brand    string
+	Look     Look
 	Here     string // address of this page, to which the choice of language is added
 	AskAt    string // where the form sends a question
 	FileAt   string // where the form sends a complaint
@@ -55,7 +56,7 @@ type Ask struct {
 
 // AskPage writes the page.
 func AskPage(w io.Writer, a Ask) error {
-	s := sheet{Language: a.Language, Brand: a.Brand, Wrong: a.Problem != "", Content: enquiry{a}, here: a.Here}
+	s := sheet{Language: a.Language, Brand: a.Brand, Look: a.Look, Wrong: a.Problem != "", Content: enquiry{a}, here: a.Here}
 	title, err := s.Text("ask.title")
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ func (a *ask) page(ctx context.Context, r *apigw.Request, s sheet) (apigw.Reply,
 	if s.problem != "" {
 		status = http.StatusBadRequest
 	}
-	return apigw.Page(status, web.Policy, func(to io.Writer) error { return web.AskPage(to, page) })
+	return apigw.Page(status, page.Look.Policy(), func(to io.Writer) error { return web.AskPage(to, page) })
 }
 
 func outcomeOf(r *knowledge.Reply) web.AskOutcome {

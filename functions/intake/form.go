@@ -73,7 +73,7 @@ func (in *intake) unfiled(ctx context.Context, r *apigw.Request, form url.Values
 	page.Outcome, page.Problem, page.Once, page.Entry = web.FilingWrong, refused.Field, form.Get("once"), form.Get("entry")
 	f := filingOf(form)
 	page.Draft = web.Draft{Content: f.Content, Name: f.Complainant.Name, Email: f.Complainant.Email, Phone: f.Complainant.Phone}
-	return apigw.Page(http.StatusBadRequest, web.Policy, func(to io.Writer) error { return web.AskPage(to, page) })
+	return apigw.Page(http.StatusBadRequest, page.Look.Policy(), func(to io.Writer) error { return web.AskPage(to, page) })
 }
 
 // countGoneOn notes that an answer was not enough. An entry that the list does not have is passed over, and that it could not be

@@ -24,6 +24,7 @@ type Pages struct {
 type Setting struct {
 	Language complaint.Language
 	Brand    string
+	Look     web.Look
 	Site     string // base address of the tenant's pages
 	Zone     *time.Location
 }
@@ -55,14 +56,22 @@ func (p Pages) Front(ctx context.Context, r *apigw.Request) (Setting, error) {
 
 func settingOf(r *apigw.Request, t tenant.Tenant, known complaint.Language) Setting {
 	lang := cmp.Or(r.Language(), known, t.Language)
-	return Setting{Language: lang, Brand: t.Name(lang), Site: t.Site}
+	return Setting{Language: lang, Brand: t.Name(lang), Look: lookOf(t.Brand, lang), Site: t.Site}
+}
+
+// lookOf is a tenant's brand as its pages show it in a language.
+func lookOf(b *tenant.Brand, lang complaint.Language) web.Look {
+	if b == nil {
+		return web.Look{}
+	}
+	return web.Look{Colour: b.Colour, Logo: b.Logo[lang], Contact: b.Contact[lang], Imprint: b.Imprint, Privacy: b.Privacy}
 }
 
 // Ask is the page for questions of a tenant, with nothing asked yet.
 func (s Setting) Ask(tenant string) web.Ask {
 	at, lang := s.Site+"/v1/"+tenant, "?lang="+string(s.Language)
 	return web.Ask{
-		Language: s.Language, Brand: s.Brand, Here: at + "/ask", AskAt: at + "/questions" + lang, FileAt: at + "/complaints" + lang,
+		Language: s.Language, Brand: s.Brand, Look: s.Look, Here: at + "/ask", AskAt: at + "/questions" + lang, FileAt: at + "/complaints" + lang,
 		Outcome: web.NotAsked,
 	}
 }
@@ -81,7 +90,7 @@ func (p Pages) Problem(ctx context.Context, r *apigw.Request, e *complaint.Error
 	}
 	s := settingOf(r, t, "")
 	status := apigw.Problem(e).Status
-	return apigw.Page(status, web.Policy, func(w io.Writer) error {
-		return web.ProblemPage(w, web.Problem{Language: s.Language, Brand: s.Brand, Kind: e.Kind})
+	return apigw.Page(status, s.Look.Policy(), func(w io.Writer) error {
+		return web.ProblemPage(w, web.Problem{Language: s.Language, Brand: s.Brand, Look: s.Look, Kind: e.Kind})
 	})
 }
