@@ -58,6 +58,8 @@ var rules = []rule{
 		"a preset is a text to start from, which no function carries"},
 	{"evaluate", []string{"classify", "complaint"},
 		"a figure is of readings and labels, whoever reads"},
+	{"fairness", []string{"complaint", "casework"},
+		"it sums up what closed, wherever that is kept"},
 	{"drift", []string{"complaint", "casework"},
 		"it sums up what people said, wherever that is kept"},
 	{"fit", []string{"classify", "complaint", "evaluate", "gonum.org/v1/gonum"},
