@@ -18,6 +18,7 @@ type desk struct {
 	history casework.History
 	queue   casework.Queue
 	waits   casework.WaitBook
+	closes  casework.ClosingBook
 	book    *casework.Book
 }
 
@@ -27,6 +28,7 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"GET /v1/{tenant}/desk/cases/{case}":           d.show,
 		"POST /v1/{tenant}/desk/cases/{case}/commands": d.command,
 		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
+		"GET /v1/{tenant}/desk/fairness":               d.fairness,
 	}
 }
 

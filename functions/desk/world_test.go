@@ -26,7 +26,7 @@ func TestMain(m *testing.M) { os.Exit(functest.Main(m)) }
 func (w *world) send(by complaint.Actor, e events.APIGatewayProxyRequest) events.APIGatewayProxyResponse {
 	w.Helper()
 	e.RequestContext.Authorizer = map[string]any{"tenant": "acme", "role": string(by.Role), "user": by.ID, "mail": by.Mail}
-	d := &desk{cases: w.Cases, history: w.Memory, queue: w.Memory, waits: w.Memory, book: w.Book}
+	d := &desk{cases: w.Cases, history: w.Memory, queue: w.Memory, waits: w.Memory, closes: w.Memory, book: w.Book}
 	reply, err := apigw.Staff(d.routes())(w.Context(), e)
 	w.OK(err)
 	return reply

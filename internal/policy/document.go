@@ -22,6 +22,7 @@ type Policy struct {
 	SameAddress   SameAddress                        `yaml:"same_address"`
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
+	Fairness      *Fairness                          `yaml:"fairness"` // of a policy without: the built-in one's of the day
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
