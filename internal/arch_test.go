@@ -106,6 +106,8 @@ var rules = []rule{
 		"an adapter knows its own service only"},
 	{"opinion/cost", []string{"complaint", "mask", "opinion", "go.yaml.in/yaml/v3"},
 		"what is asked is priced, by nobody who asks"},
+	{"promise", []string{"complaint", "calendar", "policy"},
+		"what is promised is what the policy says, wherever it is shown"},
 	{"pages", []string{"complaint", "casework", "tenant", "apigw", "web"},
 		"what a page shows is web's, how it leaves is apigw's"},
 	{"stationery", []string{"complaint", "casework", "message"},
