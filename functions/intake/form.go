@@ -24,6 +24,9 @@ func (in *intake) fileForm(ctx context.Context, r *apigw.Request) (apigw.Reply, 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	if reply, is, err := in.suspended(ctx, r); is || err != nil {
+		return reply, err
+	}
 	f := filingOf(form)
 	file := f.command(r.Tenant)
 	c, err := in.cases.File(ctx, complaint.TheComplainant, file, request)

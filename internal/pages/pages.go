@@ -27,6 +27,8 @@ type Setting struct {
 	Look     web.Look
 	Site     string // base address of the tenant's pages
 	Zone     *time.Location
+
+	Suspended bool // no new complaint is taken
 }
 
 // For is the setting of a case's pages: the language that was asked for, else the case's.
@@ -56,7 +58,7 @@ func (p Pages) Front(ctx context.Context, r *apigw.Request) (Setting, error) {
 
 func settingOf(r *apigw.Request, t tenant.Tenant, known complaint.Language) Setting {
 	lang := cmp.Or(r.Language(), known, t.Language)
-	return Setting{Language: lang, Brand: t.Name(lang), Look: lookOf(t.Brand, lang), Site: t.Site}
+	return Setting{Language: lang, Brand: t.Name(lang), Look: lookOf(t.Brand, lang), Site: t.Site, Suspended: t.Suspended}
 }
 
 // lookOf is a tenant's brand as its pages show it in a language.
@@ -70,9 +72,13 @@ func lookOf(b *tenant.Brand, lang complaint.Language) web.Look {
 // Ask is the page for questions of a tenant, with nothing asked yet.
 func (s Setting) Ask(tenant string) web.Ask {
 	at, lang := s.Site+"/v1/"+tenant, "?lang="+string(s.Language)
+	outcome := web.NotAsked
+	if s.Suspended {
+		outcome = web.Suspended
+	}
 	return web.Ask{
 		Language: s.Language, Brand: s.Brand, Look: s.Look, Here: at + "/ask", AskAt: at + "/questions" + lang, FileAt: at + "/complaints" + lang,
-		Outcome: web.NotAsked,
+		Outcome: outcome,
 	}
 }
 
