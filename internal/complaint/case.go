@@ -58,6 +58,8 @@ type Case struct {
 	Links   int        `json:"links,omitempty"` // generation of the complainant's secrets
 	Timer   int        `json:"timer,omitempty"` // revision that started the timer now in charge; 0: none is needed
 	Closed  *time.Time `json:"closed_at,omitempty"`
+
+	Goodwill []Goodwill `json:"goodwill,omitempty"` // what is offered beyond what the complainant is entitled to
 }
 
 // Plan is the solution that was proposed in this round.

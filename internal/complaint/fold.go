@@ -53,6 +53,7 @@ func (c Case) Clone() Case {
 	c.Clocks = slices.Clone(c.Clocks)
 	c.Excluded = slices.Clone(c.Excluded)
 	c.Tasks = slices.Clone(c.Tasks)
+	c.Goodwill = slices.Clone(c.Goodwill)
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Absorbed = slices.Clone(c.Absorbed)

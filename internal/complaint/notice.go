@@ -20,6 +20,7 @@ const (
 	NoticeSecondRound     NoticeKind = "second_round"
 	NoticeClosed          NoticeKind = "closed"
 	NoticeJoined          NoticeKind = "joined"
+	NoticeGoodwill        NoticeKind = "goodwill"
 
 	NoticeEmergency  NoticeKind = "emergency"
 	NoticeWarning    NoticeKind = "warning"
@@ -32,7 +33,7 @@ const (
 // ComplainantNotices lists the notices a complainant can get.
 var ComplainantNotices = []NoticeKind{
 	NoticeAcknowledgement, NoticeMilestone, NoticeMessage, NoticeProgress, NoticePlan, NoticeExecuted,
-	NoticeSurvey, NoticeSecondRound, NoticeClosed, NoticeJoined,
+	NoticeSurvey, NoticeSecondRound, NoticeClosed, NoticeJoined, NoticeGoodwill,
 }
 
 // StaffNotices lists the notices staff can get.
@@ -114,6 +115,9 @@ func noticeFor(c Case, e Event) (Notice, bool) {
 		n.Kind, n.Text = NoticeJoined, e.Into
 	case *Left:
 		n.Kind = NoticeProgress
+	case *GoodwillAnswered:
+		n.Kind, n.Text = NoticeGoodwill, e.Text
+		return n, e.Text != ""
 	case *ExtensionAnswered:
 		n.Kind = NoticeProgress
 		return n, e.Granted && forComplainant(c, e.Clock)

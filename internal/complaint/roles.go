@@ -36,6 +36,8 @@ var (
 		"revoke_links":           byLeaders,
 		"ask_extension":          byHandlers,
 		"answer_extension":       byLeaders,
+		"ask_goodwill":           byHandlers,
+		"answer_goodwill":        byLeaders,
 		"reopen":                 {Customer, Agent, Lead, Manager, Executive},
 		"adopt_rules":            {TenantAdmin},
 		"merge":                  {Agent, Lead, Manager, Executive, System},
@@ -49,7 +51,7 @@ var (
 	afterClose = map[string]bool{
 		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
-		"reopen": true, "part": true, "not_same": true,
+		"reopen": true, "ask_goodwill": true, "answer_goodwill": true, "part": true, "not_same": true,
 	}
 
 	// afterJoining is what may still happen to a case that is a part of another.
@@ -78,6 +80,8 @@ var StaffCommands = map[string]func() Command{
 	"revoke_links":           func() Command { return &RevokeLinks{} },
 	"ask_extension":          func() Command { return &AskExtension{} },
 	"answer_extension":       func() Command { return &AnswerExtension{} },
+	"ask_goodwill":           func() Command { return &AskGoodwill{} },
+	"answer_goodwill":        func() Command { return &AnswerGoodwill{} },
 	"reopen":                 func() Command { return &Reopen{} },
 	"merge":                  func() Command { return &Merge{} },
 	"part":                   func() Command { return &Part{} },

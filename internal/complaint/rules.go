@@ -26,6 +26,8 @@ type Rules interface {
 	SurveyWindow(executed time.Time) (send, expires time.Time, err error)
 	// Satisfied judges an answer.
 	Satisfied(Answer) bool
+	// Goodwill answers what is to be offered after an answer beyond what the complainant is entitled to.
+	Goodwill(a Answer, satisfied bool) []Goodwill
 	// LastRound is the round after which recourse is explained rather than another round opened.
 	LastRound() int
 	// TimerGrace is how late a timer may be before it counts as lost.

@@ -42,6 +42,10 @@ var closedSets = map[string][]string{
 	"EntityKind": words(EntityKinds),
 	"Factor":     words(Factors),
 	"Currency":   words(Currencies),
+	"Gift":       words(Gifts),
+
+	"GoodwillState": words(GoodwillStates),
+
 	"NoticeKind": append(words(ComplainantNotices), words(StaffNotices)...),
 }
 
@@ -236,7 +240,7 @@ var everyCommand = []Command{
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
 	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
 	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
-	&NotSame{},
+	&NotSame{}, &AskGoodwill{}, &AnswerGoodwill{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

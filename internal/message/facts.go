@@ -35,6 +35,7 @@ type Facts struct {
 var needs = map[complaint.NoticeKind]string{
 	complaint.NoticeMessage:    "text",
 	complaint.NoticePlan:       "text",
+	complaint.NoticeGoodwill:   "text",
 	complaint.NoticeMilestone:  "milestone",
 	complaint.NoticeWarning:    "milestone",
 	complaint.NoticeEscalation: "milestone",

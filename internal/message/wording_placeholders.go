@@ -31,7 +31,7 @@ var placeholders = []placeholder{
 	{spelt: sayReference}, {spelt: "{{.Brand}}"}, {spelt: sayLink}, {spelt: `{{template "matter" .}}`},
 	{spelt: `{{.Word "flow" .Flow}}`}, {spelt: `{{.Word "phase" .Phase}}`},
 	{spelt: `{{.Word "milestone" .NextMilestone}}`}, {spelt: "{{.When .NextDue}}"},
-	{spelt: sayText, kinds: []complaint.NoticeKind{complaint.NoticeMessage, complaint.NoticePlan, complaint.NoticeJoined}},
+	{spelt: sayText, kinds: []complaint.NoticeKind{complaint.NoticeMessage, complaint.NoticePlan, complaint.NoticeJoined, complaint.NoticeGoodwill}},
 	{spelt: sayMilestone, kinds: []complaint.NoticeKind{complaint.NoticeMilestone}},
 	{spelt: "{{.When .Due}}", kinds: []complaint.NoticeKind{complaint.NoticeSurvey}},
 	{spelt: `{{.Word "outcome" .Outcome}}`, kinds: []complaint.NoticeKind{complaint.NoticeClosed}},

@@ -23,6 +23,7 @@ type Policy struct {
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
 	Fairness      *Fairness                          `yaml:"fairness"` // of a policy without: the built-in one's of the day
+	Goodwill      []Goodwill                         `yaml:"goodwill"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`
