@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -72,11 +73,11 @@ func printFairness(out io.Writer, tenant string, r fairness.Report) error {
 		}
 		granted, beside := compared(row.Granted)
 		satisfied, likewise := compared(row.Satisfied)
-		remedies := ""
+		var remedies []string
 		for _, name := range slices.Sorted(maps.Keys(row.Remedies)) {
-			remedies += fmt.Sprintf("%s %.0f %% ", name, 100*row.Remedies[name])
+			remedies = append(remedies, fmt.Sprintf("%s %.0f %%", name, 100*row.Remedies[name]))
 		}
-		fmt.Fprintf(table, "%s\t%d\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", row.Flow, row.Grade, row.Tier, row.Cases, granted, beside, satisfied, likewise, remedies)
+		fmt.Fprintf(table, "%s\t%d\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", row.Flow, row.Grade, row.Tier, row.Cases, granted, beside, satisfied, likewise, strings.Join(remedies, ", "))
 	}
 	if err := table.Flush(); err != nil {
 		return err

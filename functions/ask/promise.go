@@ -74,7 +74,7 @@ func (a *ask) promisePage(ctx context.Context, r *apigw.Request, p promise.Promi
 func shown(steps []promise.Step) []web.PromiseStep {
 	lines := make([]web.PromiseStep, len(steps))
 	for i, s := range steps {
-		lines[i] = web.PromiseStep{Milestone: s.Milestone, Within: s.Within, From: s.From, Major: s.Major}
+		lines[i] = web.PromiseStep(s)
 	}
 	return lines
 }

@@ -35,7 +35,7 @@ func (a Accounts) Account(ctx context.Context, user string) (*tenant.Account, er
 	found, err := client.AdminGetUser(ctx, &cognito.AdminGetUserInput{UserPoolId: pool, Username: &user})
 	var none *types.UserNotFoundException
 	if errors.As(err, &none) {
-		return nil, nil //nolint:nilnil // there is no such account, which is an answer
+		return nil, nil // there is no such account, which is an answer
 	}
 	if err != nil {
 		return nil, fmt.Errorf("account %s: %w", user, err)

@@ -121,7 +121,7 @@ func pageOf(t *testing.T, address string) (body, csp string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // it was read to its end
+	defer resp.Body.Close()
 	data, err := io.ReadAll(resp.Body)
 	if err != nil || resp.StatusCode != http.StatusOK {
 		t.Fatalf("%s: %s %v %.300s", address, resp.Status, err, data)

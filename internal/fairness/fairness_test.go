@@ -75,8 +75,7 @@ func TestTheReportIsARecount(t *testing.T) {
 			}
 			want := 0.0
 			for _, c := range mine {
-				switch c.Remedy {
-				case complaint.Refund, complaint.Exchange, complaint.Repair, complaint.Compensation:
+				if slices.Contains([]complaint.Demand{complaint.Refund, complaint.Exchange, complaint.Repair, complaint.Compensation}, c.Remedy) {
 					want++
 				}
 			}

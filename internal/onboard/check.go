@@ -43,6 +43,11 @@ func (r *reader) checkRecord() {
 	if !tenant.ValidID(r.Tenant) {
 		r.add("tenant", "must be 2 to 31 lower-case letters, digits and dashes, a letter first")
 	}
+	r.checkNames()
+	r.checkAddresses()
+}
+
+func (r *reader) checkNames() {
 	for _, l := range complaint.Languages {
 		if !nameable(r.Names[l]) {
 			r.add("names."+string(l), "must be 1 to %d characters on one line: the name that complainants know", maxName)
@@ -52,6 +57,9 @@ func (r *reader) checkRecord() {
 	if !contains(complaint.Languages, r.Language) {
 		r.add("language", "must be one of %v: what staff are written in", complaint.Languages)
 	}
+}
+
+func (r *reader) checkAddresses() {
 	if r.Site != "" && !isSite(r.Site) {
 		r.add("site", "must be an address such as https://care.example.com, without a slash at the end; leave it out for the installation's own")
 	}
@@ -61,6 +69,14 @@ func (r *reader) checkRecord() {
 	if r.Dialling != "" && !diallingShape.MatchString(r.Dialling) {
 		r.add("dialling", "must be a country's code such as +86; leave it out if telephone numbers are always given with one")
 	}
+	r.checkMailboxes()
+	r.faults = append(r.faults, r.Brand.Faults()...)
+	if o := r.SecondOpinion; o != nil && (o.Below <= 0 || o.Below > 1) {
+		r.add("second_opinion.below", "must be above 0 and at most 1; leave second_opinion out to ask nobody")
+	}
+}
+
+func (r *reader) checkMailboxes() {
 	for _, l := range told {
 		if !isMail(r.Mailboxes[l]) {
 			r.add("mailboxes."+string(l), "must be a mail address: who is told when an escalation reaches this level")
@@ -70,10 +86,6 @@ func (r *reader) checkRecord() {
 		if !contains(told, l) {
 			r.add("mailboxes."+string(l), "is no level; allowed are %v", told)
 		}
-	}
-	r.faults = append(r.faults, r.Brand.Faults()...)
-	if o := r.SecondOpinion; o != nil && (o.Below <= 0 || o.Below > 1) {
-		r.add("second_opinion.below", "must be above 0 and at most 1; leave second_opinion out to ask nobody")
 	}
 }
 

@@ -111,12 +111,12 @@ func newWorld(t *testing.T) *world {
 }
 
 // say changes what the document says.
-func (w *world) say(old, new string) {
+func (w *world) say(was, is string) {
 	w.Helper()
-	if !strings.Contains(w.text, old) {
-		w.Fatalf("the document does not say %q", old)
+	if !strings.Contains(w.text, was) {
+		w.Fatalf("the document does not say %q", was)
 	}
-	w.text = strings.Replace(w.text, old, new, 1)
+	w.text = strings.Replace(w.text, was, is, 1)
 }
 
 // changes compares, and makes the changes if they are to be made.

@@ -138,7 +138,7 @@ func (r *reader) keep(field, kind, name string, src []byte) {
 }
 
 func (r *reader) readCalendar() {
-	s := r.Document.Calendar
+	s := r.Calendar
 	if !r.one("calendar", s, "builtin", "file") {
 		return
 	}
@@ -168,7 +168,7 @@ func (r *reader) readCalendar() {
 }
 
 func (r *reader) readPolicy() {
-	s := r.Document.Policy
+	s := r.Policy
 	if !r.one("policy", s, "builtin", "preset", "file") {
 		return
 	}
@@ -211,7 +211,7 @@ func (r *reader) readBuiltinPolicy(version string) {
 }
 
 func (r *reader) readKnowledge() {
-	s := r.Document.Knowledge
+	s := r.Knowledge
 	if s == nil || !r.one("knowledge", *s, "preset", "file") {
 		return
 	}
@@ -229,7 +229,7 @@ func (r *reader) readKnowledge() {
 }
 
 func (r *reader) readTemplates() {
-	s := r.Document.Templates
+	s := r.Templates
 	if s == nil || !r.one("templates", *s, "file") {
 		return
 	}
@@ -250,7 +250,7 @@ func (r *reader) readTemplates() {
 
 // unjoined are the errors that were joined into one.
 func unjoined(err error) []error {
-	if several, is := err.(interface{ Unwrap() []error }); is { //nolint:errorlint // the join itself is meant
+	if several, is := err.(interface{ Unwrap() []error }); is {
 		return several.Unwrap()
 	}
 	return []error{err}

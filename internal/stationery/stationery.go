@@ -26,7 +26,7 @@ type kept struct{ tenant, version string }
 // from leaving: it is logged, and the catalogue speaks. The error is of kind Unavailable, where the database is away.
 func (c *Cabinet) Wording(ctx context.Context, tenantID, version string) (*message.Wording, error) {
 	if version == "" {
-		return nil, nil //nolint:nilnil // no wording is a wording: the catalogue's
+		return nil, nil // no wording is a wording: the catalogue's
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -40,25 +40,29 @@ func (b *Brand) Faults() []error {
 	if b.Colour != "" && !colourShape.MatchString(b.Colour) {
 		add("colour", "must be six hexadecimal digits behind a #, such as #1b5e52")
 	}
-	lines := func(field string, said map[complaint.Language]string, most int) {
-		if len(said) == 0 {
-			return
-		}
-		for _, lang := range complaint.Languages {
-			if text := said[lang]; !oneLine(text) || utf8.RuneCountInString(text) > most {
-				add(field+"."+string(lang), "must be one line of 1 to %d characters; a text is needed in each of %v, or in none", most, complaint.Languages)
-			}
-		}
-		if len(said) > len(complaint.Languages) {
-			add(field, "may only be said in %v", complaint.Languages)
-		}
-	}
-	lines("logo", b.Logo, maxLogo)
-	lines("contact", b.Contact, maxContact)
+	faults = append(faults, lineFaults("logo", b.Logo, maxLogo)...)
+	faults = append(faults, lineFaults("contact", b.Contact, maxContact)...)
 	for _, page := range [][2]string{{"imprint", b.Imprint}, {"privacy", b.Privacy}} {
 		if field, address := page[0], page[1]; address != "" && !isPage(address) {
 			add(field, "must be an address that begins with https:// and has at most %d characters", maxAddress)
 		}
+	}
+	return faults
+}
+
+// lineFaults are what is wrong with a line that is said in every language, or in none.
+func lineFaults(field string, said map[complaint.Language]string, most int) (faults []error) {
+	if len(said) == 0 {
+		return nil
+	}
+	for _, lang := range complaint.Languages {
+		if text := said[lang]; !oneLine(text) || utf8.RuneCountInString(text) > most {
+			faults = append(faults, complaint.InvalidField("brand."+field+"."+string(lang),
+				"must be one line of 1 to %d characters; a text is needed in each of %v, or in none", most, complaint.Languages))
+		}
+	}
+	if len(said) > len(complaint.Languages) {
+		faults = append(faults, complaint.InvalidField("brand."+field, "may only be said in %v", complaint.Languages))
 	}
 	return faults
 }
