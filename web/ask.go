@@ -17,11 +17,12 @@ const (
 	Offered      AskOutcome = "offered"   // something is like it, but not for sure
 	NothingFound AskOutcome = "none"      // nothing is
 	Complains    AskOutcome = "complains" // it reads as a complaint, which no answer settles
+	Suspended    AskOutcome = "suspended" // no complaint is taken at present
 	FilingWrong  AskOutcome = "filing"    // the complaint that was filed from the page must be corrected
 )
 
 // AskOutcomes lists every outcome.
-var AskOutcomes = []AskOutcome{NotAsked, AnswerFound, Offered, NothingFound, Complains, FilingWrong}
+var AskOutcomes = []AskOutcome{NotAsked, AnswerFound, Offered, NothingFound, Complains, FilingWrong, Suspended}
 
 // Advice is a standard question with its answer.
 type Advice struct {
@@ -41,6 +42,7 @@ type Draft struct {
 type Ask struct {
 	Language complaint.Language
 	Brand    string
+	Look     Look
 	Here     string // address of this page, to which the choice of language is added
 	AskAt    string // where the form sends a question
 	FileAt   string // where the form sends a complaint
@@ -55,7 +57,7 @@ type Ask struct {
 
 // AskPage writes the page.
 func AskPage(w io.Writer, a Ask) error {
-	s := sheet{Language: a.Language, Brand: a.Brand, Wrong: a.Problem != "", Content: enquiry{a}, here: a.Here}
+	s := sheet{Language: a.Language, Brand: a.Brand, Look: a.Look, Wrong: a.Problem != "", Content: enquiry{a}, here: a.Here}
 	title, err := s.Text("ask.title")
 	if err != nil {
 		return err
@@ -68,7 +70,7 @@ func AskPage(w io.Writer, a Ask) error {
 type enquiry struct{ Ask }
 
 // Files says whether the page has the form of a complaint.
-func (e enquiry) Files() bool { return e.Outcome != NotAsked }
+func (e enquiry) Files() bool { return e.Outcome != NotAsked && e.Outcome != Suspended }
 
 // Asks says whether the box for a question comes first.
 func (e enquiry) Asks() bool { return e.Outcome == NotAsked }

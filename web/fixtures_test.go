@@ -82,6 +82,18 @@ func asked(lang complaint.Language, outcome AskOutcome) Ask {
 	return a
 }
 
+func promised(lang complaint.Language) Promise {
+	return Promise{
+		Language: lang, Brand: "安居家具", Look: looks(lang)["yellow"], Here: "/v1/acme/promise", AskAt: "/v1/acme/ask",
+		Flows: []PromiseFlow{
+			{complaint.Quality, []PromiseStep{{"acknowledged", "24h", complaint.AtReceipt, false}, {"inspection_arranged", "3d", complaint.AtReceipt, false}}},
+			{complaint.Safety, []PromiseStep{{"emergency_response", "1h", complaint.AtReceipt, true}}}, {complaint.General, nil},
+		},
+		Always:   []PromiseStep{{"plan_told", "24h", complaint.AtPlan, false}, {"spare_part_ordered", "1wd", complaint.AtRegistration, false}},
+		Informed: "2wd", Remedies: complaint.Demands, After: "3d", Until: "7d", Rounds: 3, Policy: "anju-2026.1",
+	}
+}
+
 // everyPage writes each page in each of its states, by name.
 func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 	t.Helper()
@@ -121,6 +133,7 @@ func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 		a.Problem = field
 		pages["ask.refused."+field] = page(t, func(w io.Writer) error { return AskPage(w, a) })
 	}
+	pages["promise"] = page(t, func(w io.Writer) error { return PromisePage(w, promised(lang)) })
 	for _, kind := range complaint.Kinds {
 		p := Problem{Language: lang, Brand: "安居家具", Kind: kind}
 		pages["problem."+string(kind)] = page(t, func(w io.Writer) error { return ProblemPage(w, p) })

@@ -31,6 +31,7 @@ func parse(files ...string) *template.Template {
 type sheet struct {
 	Language complaint.Language
 	Brand    string
+	Look     Look
 	Title    string
 	Wrong    bool // the page asks for a correction
 	Content  any
@@ -53,6 +54,9 @@ func (s sheet) write(w io.Writer, t *template.Template) error {
 
 // Style is the style sheet, which is ours and needs no escaping.
 func (s sheet) Style() template.CSS { return template.CSS(style) } //nolint:gosec // embedded, not from outside
+
+// OwnStyle is the tenant's colour as a style sheet.
+func (s sheet) OwnStyle() template.CSS { return s.Look.style() }
 
 // Text is a text of the catalogue in the language of the page.
 func (s sheet) Text(key string, args ...any) (string, error) {

@@ -12,9 +12,12 @@ var style string
 // StyleHash is the source expression by which a content security policy admits the inlined style sheet.
 var StyleHash = hashSource(style)
 
-// Policy is the Content-Security-Policy that the pages are made for.
-var Policy = "default-src 'none'; style-src '" + StyleHash +
-	"'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// Policy is the Content-Security-Policy that pages without a look of their own are made for.
+var Policy = policyFor("'" + StyleHash + "'")
+
+func policyFor(styles string) string {
+	return "default-src 'none'; style-src " + styles + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+}
 
 func hashSource(text string) string {
 	sum := sha256.Sum256([]byte(text))

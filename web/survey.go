@@ -24,6 +24,7 @@ var SurveyStates = []SurveyState{Open, Answered, Expired}
 type Survey struct {
 	Language  complaint.Language
 	Brand     string
+	Look      Look
 	Reference string
 	Here      string // address of this page, to which the choice of language is added
 	State     SurveyState
@@ -37,7 +38,7 @@ type Survey struct {
 
 // SurveyPage writes the page of a survey.
 func SurveyPage(w io.Writer, v Survey) error {
-	s := sheet{Language: v.Language, Brand: v.Brand, Wrong: v.Problem != "", Content: questionnaire{v}, here: v.Here, zone: v.Zone}
+	s := sheet{Language: v.Language, Brand: v.Brand, Look: v.Look, Wrong: v.Problem != "", Content: questionnaire{v}, here: v.Here, zone: v.Zone}
 	title, err := s.Text(v.titleKey())
 	if err != nil {
 		return err

@@ -36,6 +36,7 @@ type Message struct {
 type Track struct {
 	Language   complaint.Language
 	Brand      string
+	Look       Look
 	Reference  string
 	Here       string // address of this page, to which the choice of language is added
 	Phase      complaint.Phase
@@ -60,7 +61,7 @@ type Track struct {
 
 // TrackPage writes the page of a case.
 func TrackPage(w io.Writer, t Track) error {
-	s := sheet{Language: t.Language, Brand: t.Brand, Wrong: t.Problem, Content: journey{t}, here: t.Here, zone: t.Zone}
+	s := sheet{Language: t.Language, Brand: t.Brand, Look: t.Look, Wrong: t.Problem, Content: journey{t}, here: t.Here, zone: t.Zone}
 	title, err := s.Text(t.titleKey())
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ type cli struct {
 	Knowledge  knowledgeCmd  `cmd:"" help:"Work on knowledge lists: standard questions that are answered at once."`
 	Tenant     tenantCmd     `cmd:"" help:"Work on tenants: the client companies that are served."`
 	Staff      staffCmd      `cmd:"" help:"Work on staff directories: who gets cases, and what everybody has."`
+	Fairness   fairnessCmd   `cmd:"" help:"What each value tier was granted in like cases that closed."`
 	Customers  customersCmd  `cmd:"" help:"Work on what is known of a tenant's customers."`
 	Token      tokenCmd      `cmd:"" help:"Sign a member of the demo staff in."`
 	Demo       demoCmd       `cmd:"" help:"Play the whole life of one case on a deployed stack."`

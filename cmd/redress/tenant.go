@@ -15,7 +15,14 @@ import (
 
 // tenantCmd works on tenants.
 type tenantCmd struct {
-	Put tenantPut `cmd:"" help:"Write a tenant's record: names, policy, site, sender, mailboxes."`
+	Template tenantTemplate `cmd:"" help:"Print a commented document to make a client company of."`
+	Onboard  tenantOnboard  `cmd:"" help:"Make a client company of one document, or change what is there to what it says."`
+	Check    tenantCheck    `cmd:"" help:"Say whether a tenant can be served: its record, documents, addresses and pages. Nothing is filed."`
+	List     tenantList     `cmd:"" help:"List the tenants."`
+	Show     tenantShow     `cmd:"" help:"Print a tenant's record."`
+	Suspend  tenantSuspend  `cmd:"" help:"Take no new complaints for a tenant; those that are open go on."`
+	Resume   tenantResume   `cmd:"" help:"Take complaints for a suspended tenant again."`
+	Put      tenantPut      `cmd:"" help:"Write a tenant's record: names, policy, site, sender, mailboxes."`
 }
 
 type tenantPut struct {

@@ -38,6 +38,7 @@ type ask struct {
 func (a *ask) routes() map[string]apigw.Endpoint {
 	return map[string]apigw.Endpoint{
 		"GET /v1/{tenant}/ask":        a.open,
+		"GET /v1/{tenant}/promise":    a.promise,
 		"POST /v1/{tenant}/questions": a.question,
 	}
 }

@@ -26,6 +26,9 @@ func (a *ask) page(ctx context.Context, r *apigw.Request, s sheet) (apigw.Reply,
 	}
 	page := set.Ask(r.Tenant)
 	page.Text, page.Problem, page.Outcome = s.text, s.problem, outcomeOf(s.reply)
+	if set.Suspended {
+		page.Outcome = web.Suspended
+	}
 	if s.reply != nil {
 		page.Draft.Content, page.Once = s.text, a.once()
 	}
@@ -39,7 +42,7 @@ func (a *ask) page(ctx context.Context, r *apigw.Request, s sheet) (apigw.Reply,
 	if s.problem != "" {
 		status = http.StatusBadRequest
 	}
-	return apigw.Page(status, web.Policy, func(to io.Writer) error { return web.AskPage(to, page) })
+	return apigw.Page(status, page.Look.Policy(), func(to io.Writer) error { return web.AskPage(to, page) })
 }
 
 func outcomeOf(r *knowledge.Reply) web.AskOutcome {

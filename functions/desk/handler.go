@@ -19,6 +19,7 @@ type desk struct {
 	history casework.History
 	queue   casework.Queue
 	waits   casework.WaitBook
+	closes  casework.ClosingBook
 	book    *casework.Book
 	hands   *casework.Hands
 	looks   casework.LookBook
@@ -34,6 +35,7 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"GET /v1/{tenant}/desk/audit":                  d.audit,
 		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
 		"POST /v1/{tenant}/desk/handovers":             d.handOver,
+		"GET /v1/{tenant}/desk/fairness":               d.fairness,
 	}
 }
 

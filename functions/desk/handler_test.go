@@ -75,6 +75,8 @@ var everyCommand = []struct{ do, with string }{
 	{"propose", `{"remedy":"refund","text":"Money back."}`},
 	{"execute", `{"note":"FOR STAFF ONLY"}`},
 	{"reopen", `{"reason":"FOR STAFF ONLY"}`},
+	{"ask_goodwill", `{"rule":"apology_voucher","text":"For your trouble.","amount":5000,"currency":"CNY"}`},
+	{"answer_goodwill", `{"rule":"personal_plan","grant":true,"reason":"FOR STAFF ONLY"}`},
 }
 
 // custodyCommands are those of legal and the tenant's admins, which are tested by stories of their own.
@@ -98,6 +100,9 @@ func TestEveryCommand(t *testing.T) {
 	}
 	for _, c := range everyCommand {
 		sent[c.do] = true
+		if c.do == "ask_goodwill" {
+			w.unsatisfied()
+		}
 		c.with = strings.Replace(c.with, "OTHER", other, 1)
 		strange := w.send(functest.Lin, w.order(c.do, strings.Replace(orNothing(c.with), "{", `{"tenant":"globex",`, 1), ""))
 		if c.with != "" && (strange.StatusCode != http.StatusBadRequest || !strings.Contains(strange.Body, `"field":"with.tenant"`)) {
@@ -117,6 +122,19 @@ func TestEveryCommand(t *testing.T) {
 			t.Errorf("no test sends %s", name)
 		}
 	}
+}
+
+// unsatisfied lets the complainant answer that nothing was solved, and an agent work out a plan for them.
+func (w *world) unsatisfied() {
+	w.Helper()
+	if w.Known().Owner == nil {
+		w.Do(functest.Lin, &complaint.Take{})
+	}
+	c := w.Do(functest.Lin, &complaint.Propose{Remedy: complaint.Repair, Text: "A new door."}, &complaint.Execute{})
+	w.Clock.Set(c.Survey.SendAt)
+	w.Do(complaint.TheSystem, &complaint.Ask{})
+	w.Do(complaint.TheComplainant, &complaint.Reply{Answer: complaint.Answer{Attitude: 2, Solved: 1, Speed: 2, Process: 2, Overall: 1}})
+	w.Do(functest.Han, &complaint.AskGoodwill{Rule: "personal_plan", Text: "FOR STAFF ONLY"})
 }
 
 // another files one more complaint and answers its case; the story goes on with the case there was.

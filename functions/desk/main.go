@@ -15,7 +15,7 @@ func main() {
 	d := &desk{
 		cases: cases, history: table, queue: table, waits: table, book: parts.Book(),
 		hands: &casework.Hands{Cases: cases, Queue: table},
-		looks: table, acts: table,
+		looks: table, acts: table, closes: table,
 	}
 	lambda.Start(apigw.Staff(d.routes()))
 }

@@ -45,13 +45,5 @@ func (d *desk) pauses(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 
 // monthIn is the beginning of the month that is asked for, in the zone of now; of the present one unless said.
 func monthIn(query map[string]string, now time.Time) (time.Time, error) {
-	text, said := query["month"]
-	if !said {
-		return time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, now.Location()), nil
-	}
-	month, err := time.ParseInLocation("2006-01", text, now.Location())
-	if err != nil || month.Year() < 2000 || month.Year() > 2999 {
-		return time.Time{}, complaint.InvalidField("month", "must be a month such as 2026-11")
-	}
-	return month, nil
+	return monthNamed(query, "month", now)
 }

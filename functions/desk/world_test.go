@@ -27,7 +27,7 @@ func TestMain(m *testing.M) { os.Exit(functest.Main(m)) }
 func (w *world) send(by complaint.Actor, e events.APIGatewayProxyRequest) events.APIGatewayProxyResponse {
 	w.Helper()
 	e.RequestContext.Authorizer = map[string]any{"tenant": "acme", "role": string(by.Role), "user": by.ID, "mail": by.Mail}
-	d := &desk{cases: w.Cases, history: w.Memory, queue: w.Memory, waits: w.Memory, book: w.Book, hands: &casework.Hands{Cases: w.Cases, Queue: w.Memory}, looks: w.Memory, acts: w.Memory}
+	d := &desk{cases: w.Cases, history: w.Memory, queue: w.Memory, waits: w.Memory, book: w.Book, hands: &casework.Hands{Cases: w.Cases, Queue: w.Memory}, looks: w.Memory, acts: w.Memory, closes: w.Memory}
 	reply, err := apigw.Staff(d.routes())(w.Context(), e)
 	w.OK(err)
 	return reply

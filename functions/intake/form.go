@@ -24,6 +24,9 @@ func (in *intake) fileForm(ctx context.Context, r *apigw.Request) (apigw.Reply, 
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	if reply, is, err := in.suspended(ctx, r); is || err != nil {
+		return reply, err
+	}
 	f := filingOf(form)
 	file := f.command(r.Tenant)
 	c, err := in.cases.File(ctx, complaint.TheComplainant, file, request)
@@ -73,7 +76,7 @@ func (in *intake) unfiled(ctx context.Context, r *apigw.Request, form url.Values
 	page.Outcome, page.Problem, page.Once, page.Entry = web.FilingWrong, refused.Field, form.Get("once"), form.Get("entry")
 	f := filingOf(form)
 	page.Draft = web.Draft{Content: f.Content, Name: f.Complainant.Name, Email: f.Complainant.Email, Phone: f.Complainant.Phone}
-	return apigw.Page(http.StatusBadRequest, web.Policy, func(to io.Writer) error { return web.AskPage(to, page) })
+	return apigw.Page(http.StatusBadRequest, page.Look.Policy(), func(to io.Writer) error { return web.AskPage(to, page) })
 }
 
 // countGoneOn notes that an answer was not enough. An entry that the list does not have is passed over, and that it could not be

@@ -60,6 +60,9 @@ func (in *intake) file(ctx context.Context, r *apigw.Request) (apigw.Reply, erro
 	if err != nil {
 		return apigw.Reply{}, err
 	}
+	if reply, is, err := in.suspended(ctx, r); is || err != nil {
+		return reply, err
+	}
 	file := f.command(r.Tenant)
 	c, err := in.cases.File(ctx, complaint.TheComplainant, file, request)
 	if err != nil {

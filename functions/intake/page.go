@@ -26,13 +26,13 @@ func (in *intake) page(ctx context.Context, r *apigw.Request, c complaint.Case, 
 	if w.refused {
 		status = http.StatusBadRequest
 	}
-	return apigw.Page(status, web.Policy, func(to io.Writer) error { return web.TrackPage(to, track) })
+	return apigw.Page(status, track.Look.Policy(), func(to io.Writer) error { return web.TrackPage(to, track) })
 }
 
 func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
 	secret := in.key.Secret(c, access.ToFollow)
 	t := web.Track{
-		Language: set.Language, Brand: set.Brand, Zone: set.Zone, Reference: c.ID, Phase: c.Phase, Flow: c.Flow,
+		Language: set.Language, Brand: set.Brand, Look: set.Look, Zone: set.Zone, Reference: c.ID, Phase: c.Phase, Flow: c.Flow,
 		ReceivedAt: c.ReceivedAt, Secret: secret, Once: strconv.Itoa(c.Revision),
 		Here:    set.Address(c, "complaints", secret),
 		WriteTo: set.Site + "/v1/" + c.Tenant + "/complaints/" + c.ID + "/messages?lang=" + string(set.Language),

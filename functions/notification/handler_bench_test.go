@@ -9,6 +9,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/figures/bench"
+	"redress/internal/stationery"
 )
 
 // nowhere takes every letter.
@@ -18,7 +19,7 @@ func (nowhere) Carry(context.Context, casework.Letter) (string, error) { return 
 
 func senderOf(w *bench.World) notification {
 	return notification{&casework.Post{
-		Cases: w.Cases, Book: w.Book, Outbox: w.Memory, Writer: writer{}, Key: w.Key,
+		Cases: w.Cases, Book: w.Book, Outbox: w.Memory, Writer: writer{&stationery.Cabinet{Tenants: w.Memory}}, Key: w.Key,
 		Carriers: map[complaint.Reach]casework.Carrier{complaint.ByMail: nowhere{}, complaint.BySMS: nowhere{}},
 	}}
 }

@@ -11,13 +11,14 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/functest"
+	"redress/internal/stationery"
 )
 
 // sender is the function with carriers that keep what they carry.
 func (w *world) sender() (n notification, mail, sms *functest.Carrier) {
 	mail, sms = functest.NewCarrier("mail"), functest.NewCarrier("sms")
 	return notification{&casework.Post{
-		Cases: w.Cases, Book: w.Book, Outbox: w.Memory, Writer: writer{}, Key: w.Key,
+		Cases: w.Cases, Book: w.Book, Outbox: w.Memory, Writer: writer{&stationery.Cabinet{Tenants: w.Memory}}, Key: w.Key,
 		Carriers: map[complaint.Reach]casework.Carrier{complaint.ByMail: mail, complaint.BySMS: sms},
 	}}, mail, sms
 }

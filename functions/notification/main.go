@@ -12,13 +12,14 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/mailer"
+	"redress/internal/stationery"
 	"redress/internal/wire"
 )
 
 func main() {
 	parts := wire.Start()
 	post := &casework.Post{
-		Cases: parts.Cases(), Book: parts.Book(), Outbox: parts.Table(), Writer: writer{}, Key: parts.Key(context.Background()),
+		Cases: parts.Cases(), Book: parts.Book(), Outbox: parts.Table(), Writer: writer{&stationery.Cabinet{Tenants: parts.Table()}}, Key: parts.Key(context.Background()),
 		Carriers: map[complaint.Reach]casework.Carrier{
 			complaint.ByMail: mailer.Mail{SendEmail: sesv2.NewFromConfig(parts.AWS).SendEmail},
 			complaint.BySMS:  mailer.SMS{Publish: sns.NewFromConfig(parts.AWS).Publish},

@@ -2,18 +2,20 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/message"
+	"redress/internal/stationery"
 )
 
-// writer writes notices with the texts of the catalogues.
-type writer struct{}
+// writer writes notices in the tenant's own words, or with the texts of the catalogues.
+type writer struct{ letters *stationery.Cabinet }
 
 // Write writes to the complainant in the case's language and to staff in the tenant's.
-func (writer) Write(o casework.Occasion) (casework.Letter, string, error) {
+func (w writer) Write(ctx context.Context, o casework.Occasion) (casework.Letter, string, error) {
 	n, c := o.Notice, o.Case
 	lang := o.Tenant.Language
 	if n.To == complaint.ToComplainant {
@@ -25,7 +27,11 @@ func (writer) Write(o casework.Occasion) (casework.Letter, string, error) {
 		Level: n.To, Text: n.Text, Recourse: n.Recourse, Milestone: n.Milestone, Due: n.Due,
 	}
 	facts.NextMilestone, facts.NextDue = nextStep(c, n.Kind)
-	letter, err := message.Render(lang, n.Kind, facts)
+	wording, err := w.letters.Wording(ctx, o.Tenant.ID, o.Tenant.Templates)
+	if err != nil {
+		return casework.Letter{}, "", err
+	}
+	letter, err := wording.Render(lang, n.Kind, facts)
 	return casework.Letter{Subject: letter.Subject, Body: letter.Body}, letter.SMS, err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/functest"
+	"redress/internal/stationery"
 	"redress/internal/tenant"
 )
 
@@ -16,6 +18,9 @@ var acme = tenant.Tenant{
 	ID: "acme", Language: complaint.Chinese,
 	Names: map[complaint.Language]string{complaint.Chinese: "艾克", complaint.English: "The Acme Company"},
 }
+
+// words is the writer for a tenant that has no words of its own.
+var words = writer{&stationery.Cabinet{}}
 
 func occasion(kind complaint.NoticeKind) casework.Occasion {
 	ref := complaint.Ref{Tenant: "acme", Case: "RD-0000-0000-0000-0000"}
@@ -40,7 +45,7 @@ func occasion(kind complaint.NoticeKind) casework.Occasion {
 func TestEveryNoticeIsALetter(t *testing.T) {
 	for _, kind := range slices.Concat(complaint.ComplainantNotices, complaint.StaffNotices) {
 		o := occasion(kind)
-		letter, sms, err := writer{}.Write(o)
+		letter, sms, err := words.Write(t.Context(), o)
 		if err != nil {
 			t.Errorf("%s: %v", kind, err)
 			continue
@@ -68,7 +73,7 @@ func TestEveryNoticeIsALetter(t *testing.T) {
 func TestALetterBeforeTheLanguageIsKnown(t *testing.T) {
 	o := occasion(complaint.NoticeMessage)
 	o.Case.Language, o.Case.Flow = "", ""
-	letter, _, err := writer{}.Write(o)
+	letter, _, err := words.Write(t.Context(), o)
 	if err != nil || !strings.Contains(letter.Body, "艾克") {
 		t.Errorf("%+v %v", letter, err)
 	}
@@ -100,4 +105,48 @@ func TestTheNextStep(t *testing.T) {
 	if got, due := nextStep(complaint.Case{}, complaint.NoticeClosed); got != "" || !due.IsZero() {
 		t.Errorf("where nothing is owed: %s by %v", got, due)
 	}
+}
+
+// TestEachTenantWritesInItsOwnWords: one's wording is not another's; one that cannot be read keeps no letter from leaving; and while the
+// database is away nothing is written.
+func TestEachTenantWritesInItsOwnWords(t *testing.T) {
+	w := newWorld(t)
+	letters := writer{&stationery.Cabinet{Tenants: w.Memory}}
+	const own = `{version: own-1, letters: [{letter: closed,
+  zh: {subject: "再见（{{.Reference}}）", sms: "再见{{.Reference}} {{.Link}}", body: "后会有期，一切安好。"},
+  en: {subject: "So long ({{.Reference}})", sms: "So long {{.Reference}} {{.Link}}", body: "So long, and thank you for the fish."}}]}`
+	w.OK(w.Memory.PutDocument(t.Context(), "acme", casework.TemplatesDocument, "own-1", []byte(own)))
+	w.OK(w.Memory.PutDocument(t.Context(), "acme", casework.TemplatesDocument, "broken", []byte("version: [")))
+	subject := func(tenant, version string) string {
+		o := occasion(complaint.NoticeClosed)
+		o.Tenant.ID, o.Tenant.Templates = tenant, version
+		letter, _, err := letters.Write(t.Context(), o)
+		w.OK(err)
+		return letter.Subject
+	}
+	catalogue := subject("acme", "")
+	for name, c := range map[string]struct{ tenant, version, want string }{
+		"its own":       {"acme", "own-1", "So long (RD-0000-0000-0000-0000)"},
+		"another's":     {"globex", "own-1", catalogue},
+		"broken":        {"acme", "broken", catalogue},
+		"not there":     {"acme", "own-2", catalogue},
+		"its own again": {"acme", "own-1", "So long (RD-0000-0000-0000-0000)"},
+	} {
+		if got := subject(c.tenant, c.version); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+	away := writer{&stationery.Cabinet{Tenants: noDocuments{w.Memory}}}
+	o := occasion(complaint.NoticeClosed)
+	o.Tenant.Templates = "own-1"
+	if _, _, err := away.Write(t.Context(), o); !complaint.Is(err, complaint.Unavailable) {
+		t.Errorf("without a database: %v", err)
+	}
+}
+
+// noDocuments is a store whose documents cannot be read now.
+type noDocuments struct{ casework.Tenants }
+
+func (noDocuments) Document(context.Context, string, string, string) ([]byte, error) {
+	return nil, complaint.Errorf(complaint.Unavailable, "the database did not answer; try again")
 }

@@ -36,12 +36,12 @@ func (s *survey) page(ctx context.Context, r *apigw.Request, a attempt) (apigw.R
 	}
 	f := formOf(a.c, s.cases.Now())
 	page := web.Survey{
-		Language: set.Language, Brand: set.Brand, Zone: set.Zone, Reference: a.c.ID, State: web.SurveyState(f.State),
+		Language: set.Language, Brand: set.Brand, Look: set.Look, Zone: set.Zone, Reference: a.c.ID, State: web.SurveyState(f.State),
 		ExpiresAt: f.ExpiresAt, Secret: a.secret, Here: set.Address(a.c, "surveys", a.secret),
 		AnswerTo: set.Site + "/v1/" + a.c.Tenant + "/surveys/" + a.c.ID + "?lang=" + string(set.Language),
 		Draft:    a.answer, Problem: a.field,
 	}
-	return apigw.Page(a.status(), web.Policy, func(w io.Writer) error { return web.SurveyPage(w, page) })
+	return apigw.Page(a.status(), page.Look.Policy(), func(w io.Writer) error { return web.SurveyPage(w, page) })
 }
 
 // answeredPage shows a browser what became of its answer: thanks, the form again with the question that is open, or

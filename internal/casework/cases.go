@@ -30,6 +30,7 @@ type Change struct {
 	Settles *Settlement
 	Waited  *Waited    // a pause that the commit ended
 	Judged  *Judgement // what a person said of the reading, if the commit says it first
+	Closing *Closing   // what figures need of the case, if the commit closes it
 	Mark    *Mark      // by which a complaint that was filed is recognised
 	Loads   []LoadStep // what becomes more and less of what members of staff have
 }
@@ -217,7 +218,7 @@ func (w *Cases) judgeBy(ctx context.Context, rules complaint.Rules, before compl
 	return Change{
 		Loads: loads,
 		After: after, Commit: commit, Notices: complaint.Notices(after, commit), Waited: waitedOf(after, commit),
-		Judged: judgedOf(before, commit),
+		Judged: judgedOf(before, commit), Closing: closingOf(after, commit, rules),
 	}, nil
 }
 

@@ -51,7 +51,7 @@ type Carrier interface {
 
 // Writer puts a notice into words: a letter without sender and receiver, and the same for a text message.
 type Writer interface {
-	Write(o Occasion) (mail Letter, sms string, err error)
+	Write(ctx context.Context, o Occasion) (mail Letter, sms string, err error)
 }
 
 // Occasion is what a notice is written from.
@@ -178,7 +178,7 @@ func (p *Post) write(ctx context.Context, n complaint.Notice, c complaint.Case, 
 	if err != nil {
 		return Letter{}, "", err
 	}
-	letter, sms, err := p.Writer.Write(Occasion{
+	letter, sms, err := p.Writer.Write(ctx, Occasion{
 		Notice: n, Case: c, Tenant: t, Link: p.link(n, c, t), Zone: rules.Calendar.Location(),
 	})
 	letter.From = t.From

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -14,7 +15,7 @@ var errDown = errors.New("out of order")
 // writer writes the kind of a notice, its id, and its link.
 type writer struct{ fails error }
 
-func (k *writer) Write(o casework.Occasion) (casework.Letter, string, error) {
+func (k *writer) Write(_ context.Context, o casework.Occasion) (casework.Letter, string, error) {
 	letter := casework.Letter{Subject: string(o.Notice.Kind), Body: "mail " + o.Notice.ID + " " + o.Link}
 	return letter, "sms " + o.Notice.ID + " " + o.Link, k.fails
 }

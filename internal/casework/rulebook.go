@@ -27,6 +27,7 @@ const (
 	CalendarDocument = "calendar"
 
 	KnowledgeDocument = "knowledge"
+	TemplatesDocument = "templates"
 )
 
 // TenantFresh is how long a tenant's record is believed without asking again.

@@ -70,9 +70,10 @@ type Case struct {
 	Timer   int        `json:"timer,omitempty"` // revision that started the timer now in charge; 0: none is needed
 	Closed  *time.Time `json:"closed_at,omitempty"`
 
-	KeepUntil time.Time `json:"keep_until,omitzero"` // of a closed case, by the policy's retention; zero: it says nothing
-	Hold      *Hold     `json:"hold,omitempty"`      // it is neither removed nor erased
-	Erasure   *Erasure  `json:"erasure,omitempty"`   // of its personal data: asked for, or carried out
+	KeepUntil time.Time  `json:"keep_until,omitzero"` // of a closed case, by the policy's retention; zero: it says nothing
+	Hold      *Hold      `json:"hold,omitempty"`      // it is neither removed nor erased
+	Erasure   *Erasure   `json:"erasure,omitempty"`   // of its personal data: asked for, or carried out
+	Goodwill  []Goodwill `json:"goodwill,omitempty"`  // what is offered beyond what the complainant is entitled to
 }
 
 // Plan is the solution that was proposed in this round.

@@ -54,6 +54,7 @@ func (c Case) Clone() Case {
 	c.Excluded = slices.Clone(c.Excluded)
 	c.Tasks = slices.Clone(c.Tasks)
 	c.Files = slices.Clone(c.Files)
+	c.Goodwill = slices.Clone(c.Goodwill)
 	c.Pauses = slices.Clone(c.Pauses)
 	c.Extensions = slices.Clone(c.Extensions)
 	c.Findings = slices.Clone(c.Findings)

@@ -20,6 +20,7 @@ const (
 	NoticeSecondRound     NoticeKind = "second_round"
 	NoticeClosed          NoticeKind = "closed"
 	NoticeJoined          NoticeKind = "joined"
+	NoticeGoodwill        NoticeKind = "goodwill"
 
 	NoticeEmergency  NoticeKind = "emergency"
 	NoticeWarning    NoticeKind = "warning"
@@ -35,15 +36,14 @@ const (
 
 // ComplainantNotices lists the notices a complainant can get.
 var ComplainantNotices = []NoticeKind{
-	NoticeAcknowledgement, NoticeMilestone, NoticeMessage, NoticeProgress, NoticePlan, NoticeExecuted,
-	NoticeSurvey, NoticeSecondRound, NoticeClosed, NoticeJoined, NoticeRejected, NoticeWithdrawn,
+	NoticeAcknowledgement, NoticeMilestone, NoticeMessage, NoticeProgress, NoticePlan, NoticeExecuted, NoticeSurvey,
+	NoticeSecondRound, NoticeClosed, NoticeJoined, NoticeRejected, NoticeWithdrawn, NoticeGoodwill,
 }
 
 // StaffNotices lists the notices staff can get.
 var StaffNotices = []NoticeKind{
-	NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged,
-	NoticeRejection, NoticeRejectionRefused, NoticeObjected, NoticeWithdrew,
-	NoticeAssigned, NoticeUnassigned, NoticeDeclined,
+	NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged, NoticeRejection,
+	NoticeRejectionRefused, NoticeObjected, NoticeWithdrew, NoticeAssigned, NoticeUnassigned, NoticeDeclined,
 }
 
 // noticeSignals says what it meets when a notice leaves.
@@ -149,6 +149,9 @@ func noticeFor(c Case, e Event) (Notice, bool) {
 		n.Kind, n.Text = NoticeJoined, e.Into
 	case *Left:
 		n.Kind = NoticeProgress
+	case *GoodwillAnswered:
+		n.Kind, n.Text = NoticeGoodwill, e.Text
+		return n, e.Text != ""
 	case *ExtensionAnswered:
 		n.Kind = NoticeProgress
 		return n, e.Granted && forComplainant(c, e.Clock)

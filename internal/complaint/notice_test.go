@@ -61,6 +61,8 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-10 15:00", tao, &complaint.Execute{})
 	act("2026-04-13 15:00", system, &complaint.Ask{})
 	act("2026-04-13 16:00", customer, happy())
+	act("2026-04-14 10:00", mei, &complaint.AskGoodwill{Rule: "loyalty", Text: "Our new sofa for a week."})
+	act("2026-04-14 11:00", lin, &complaint.AnswerGoodwill{Rule: "loyalty", Grant: true, Reason: "Gladly."})
 	act("2026-04-14 16:00", customer, &complaint.Write{Text: "Thank you."})
 	act("2026-04-16 18:00", system, &complaint.Tick{})
 	act("2026-04-20 09:00", customer, &complaint.Reopen{Reason: "It broke again."})

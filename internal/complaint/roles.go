@@ -49,6 +49,8 @@ var (
 		"object":                 byCustomer,
 		"withdraw":               {Customer, Agent, Lead, Manager, Executive},
 		"close":                  byHandlers,
+		"ask_goodwill":           byHandlers,
+		"answer_goodwill":        byLeaders,
 		"reopen":                 {Customer, Agent, Lead, Manager, Executive},
 		"adopt_rules":            {TenantAdmin},
 		"merge":                  {Agent, Lead, Manager, Executive, System},
@@ -71,23 +73,23 @@ var (
 	afterClose = map[string]bool{
 		"note": true, "write": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
 		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "answer_survey": true,
-		"reopen": true, "part": true, "not_same": true, "object": true,
-		"hold": true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
-		"expect_file": true, "keep_file": true, "refuse_file": true,
+		"reopen": true, "part": true, "not_same": true, "object": true, "hold": true, "release_hold": true, "ask_erasure": true,
+		"answer_erasure": true, "expire": true, "finish_erasure": true, "expect_file": true, "keep_file": true,
+		"refuse_file": true, "ask_goodwill": true, "answer_goodwill": true,
 	}
 
 	// afterJoining is what may still happen to a case that is a part of another.
 	afterJoining = map[string]bool{
 		"note": true, "leave": true, "tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true,
-		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true,
-		"not_same": true, "expect_file": true, "keep_file": true, "refuse_file": true,
-		"hold": true, "release_hold": true, "ask_erasure": true, "answer_erasure": true, "expire": true, "finish_erasure": true,
+		"report_left": true, "report_failed": true, "finish_task": true, "revoke_links": true, "not_same": true,
+		"expect_file": true, "keep_file": true, "refuse_file": true, "hold": true, "release_hold": true, "ask_erasure": true,
+		"answer_erasure": true, "expire": true, "finish_erasure": true,
 	}
 
 	// afterErasure is what may still happen to a case whose personal data were erased: nothing that brings new ones.
 	afterErasure = map[string]bool{
-		"tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true, "report_left": true, "report_failed": true,
-		"hold": true, "release_hold": true, "expire": true, "finish_erasure": true, "revoke_links": true,
+		"tick": true, "sweep": true, "classify": true, "acknowledge": true, "ask": true, "report_left": true,
+		"report_failed": true, "hold": true, "release_hold": true, "expire": true, "finish_erasure": true, "revoke_links": true,
 		"refuse_file": true,
 	}
 )
@@ -120,6 +122,8 @@ var StaffCommands = map[string]func() Command{
 	"refuse_rejection":       func() Command { return &RefuseRejection{} },
 	"withdraw":               func() Command { return &Withdraw{} },
 	"close":                  func() Command { return &Close{} },
+	"ask_goodwill":           func() Command { return &AskGoodwill{} },
+	"answer_goodwill":        func() Command { return &AnswerGoodwill{} },
 	"reopen":                 func() Command { return &Reopen{} },
 	"merge":                  func() Command { return &Merge{} },
 	"part":                   func() Command { return &Part{} },

@@ -29,6 +29,7 @@ var commands = []complaint.Command{
 	&complaint.WaitFor{For: complaint.AwaitedEvidence, Text: "Please send us a photo."}, &complaint.TakeUp{Note: "It came."},
 	&complaint.AskExtension{Clock: "solution", Within: "8d", Reason: "The workshop needs longer."},
 	&complaint.AnswerExtension{Clock: "quality_ledger", Grant: true, Reason: "Yes."},
+	&complaint.AskGoodwill{Rule: "loyalty", Text: "Our new sofa for a week."}, &complaint.AnswerGoodwill{Rule: "loyalty", Grant: true, Reason: "Gladly."},
 	&complaint.Reopen{Reason: "It broke again."}, &complaint.AdoptRules{Reason: "New year, new rules."},
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
@@ -70,7 +71,7 @@ func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
 	case "file", "write", "answer_survey", "object", "expect_file":
 		return customer
-	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection", "assign":
+	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection", "assign", "answer_goodwill":
 		return lin
 	case "adopt_rules", "hold", "release_hold", "ask_erasure", "answer_erasure":
 		return complaint.Actor{Role: complaint.TenantAdmin, ID: "root"}

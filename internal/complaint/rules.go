@@ -30,6 +30,8 @@ type Rules interface {
 	Satisfied(Answer) bool
 	// Files answers which files a case may have as evidence.
 	Files() FileRules
+	// Goodwill answers what is to be offered after an answer beyond what the complainant is entitled to.
+	Goodwill(a Answer, satisfied bool) []Goodwill
 	// LastRound is the round after which recourse is explained rather than another round opened.
 	LastRound() int
 	// KeepUntil answers until when a case that is closed is kept; zero: nothing is said of that.

@@ -33,6 +33,7 @@ func (m *Reply) decide(d *decision) error {
 	answer.At = d.at
 	satisfied := d.rules.Satisfied(answer)
 	d.record(&Answered{Answer: answer, Satisfied: satisfied})
+	d.showGoodwill(answer, satisfied)
 	if satisfied {
 		d.conclude(Satisfied)
 		return nil

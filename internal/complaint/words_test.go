@@ -55,6 +55,10 @@ var closedSets = map[string][]string{
 	"FileKind":   words(FileKinds),
 	"FileState":  words(FileStates),
 	"FileFault":  words(FileFaults),
+	"Gift":       words(Gifts),
+
+	"GoodwillState": words(GoodwillStates),
+
 	"NoticeKind": append(words(ComplainantNotices), words(StaffNotices)...),
 }
 
@@ -247,12 +251,11 @@ func TestUnknownEventIsRefused(t *testing.T) {
 var everyCommand = []Command{
 	&File{}, &Classify{}, &Acknowledge{}, &ReportLeft{}, &ReportFailed{}, &Ask{}, &Tick{}, &Sweep{}, &RestartJourney{},
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
-	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
-	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
-	&Verify{}, &Investigate{}, &DecideResponsibility{}, &Reject{}, &ConfirmRejection{}, &RefuseRejection{}, &Object{}, &Withdraw{}, &Close{},
-	&Assign{}, &Decline{},
-	&PutOnHold{}, &ReleaseHold{}, &AskErasure{}, &AnswerErasure{}, &Expire{}, &FinishErasure{},
-	&NotSame{}, &ExpectFile{}, &KeepFile{}, &RefuseFile{},
+	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{}, &WaitFor{}, &TakeUp{}, &AskExtension{},
+	&AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{}, &Verify{}, &Investigate{},
+	&DecideResponsibility{}, &Reject{}, &ConfirmRejection{}, &RefuseRejection{}, &Object{}, &Withdraw{}, &Close{},
+	&Assign{}, &Decline{}, &PutOnHold{}, &ReleaseHold{}, &AskErasure{}, &AnswerErasure{}, &Expire{}, &FinishErasure{},
+	&NotSame{}, &ExpectFile{}, &KeepFile{}, &RefuseFile{}, &AskGoodwill{}, &AnswerGoodwill{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

@@ -25,6 +25,7 @@ import (
 //	request   | R#tenant#sha256     | REQUEST              | with its commit, once; TTL | by its failed condition
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
+//	closing   | Z#tenant#2026-11    | instant#case         | with the commit that closes| query: fairness, reports
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
 //	load      | H#tenant            | user                 | with each change of owner  | query: assignment
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
@@ -140,6 +141,13 @@ func judgedPK(tenant string, at time.Time) string {
 }
 
 func judgedSK(j casework.Judgement) string { return stamp(j.At) + "#" + j.Case }
+
+// closingPK is the month, in UTC, in which a case closed.
+func closingPK(tenant string, at time.Time) string {
+	return "Z#" + tenant + "#" + at.UTC().Format("2006-01")
+}
+
+func closingSK(c casework.Closing) string { return stamp(c.At) + "#" + c.Case }
 
 // lookPK is the month, in UTC, in which somebody looked at what is confidential.
 func lookPK(tenant string, at time.Time) string {

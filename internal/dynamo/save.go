@@ -83,6 +83,10 @@ func (t *Table) books(ch casework.Change) (writes []types.TransactWriteItem, err
 		put, broken := t.putJudgement(tenant, *ch.Judged)
 		writes, err = append(writes, types.TransactWriteItem{Put: put}), errors.Join(err, broken)
 	}
+	if ch.Closing != nil {
+		put, broken := t.putClosing(tenant, *ch.Closing)
+		writes, err = append(writes, types.TransactWriteItem{Put: put}), errors.Join(err, broken)
+	}
 	if ch.Mark != nil {
 		puts, broken := t.putPrints(tenant, *ch.Mark)
 		writes, err = append(writes, puts...), errors.Join(err, broken)

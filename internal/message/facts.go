@@ -37,6 +37,7 @@ var needs = map[complaint.NoticeKind]string{
 	complaint.NoticeMessage:    "text",
 	complaint.NoticePlan:       "text",
 	complaint.NoticeRejected:   "text",
+	complaint.NoticeGoodwill:   "text",
 	complaint.NoticeMilestone:  "milestone",
 	complaint.NoticeWarning:    "milestone",
 	complaint.NoticeEscalation: "milestone",

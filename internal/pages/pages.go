@@ -24,9 +24,12 @@ type Pages struct {
 type Setting struct {
 	Language complaint.Language
 	Brand    string
+	Look     web.Look
 	Site     string // base address of the tenant's pages
 	Zone     *time.Location
 	Files    complaint.FileRules // that the case may have as evidence
+
+	Suspended bool // no new complaint is taken
 }
 
 // For is the setting of a case's pages: the language that was asked for, else the case's.
@@ -56,15 +59,27 @@ func (p Pages) Front(ctx context.Context, r *apigw.Request) (Setting, error) {
 
 func settingOf(r *apigw.Request, t tenant.Tenant, known complaint.Language) Setting {
 	lang := cmp.Or(r.Language(), known, t.Language)
-	return Setting{Language: lang, Brand: t.Name(lang), Site: t.Site}
+	return Setting{Language: lang, Brand: t.Name(lang), Look: lookOf(t.Brand, lang), Site: t.Site, Suspended: t.Suspended}
+}
+
+// lookOf is a tenant's brand as its pages show it in a language.
+func lookOf(b *tenant.Brand, lang complaint.Language) web.Look {
+	if b == nil {
+		return web.Look{}
+	}
+	return web.Look{Colour: b.Colour, Logo: b.Logo[lang], Contact: b.Contact[lang], Imprint: b.Imprint, Privacy: b.Privacy}
 }
 
 // Ask is the page for questions of a tenant, with nothing asked yet.
 func (s Setting) Ask(tenant string) web.Ask {
 	at, lang := s.Site+"/v1/"+tenant, "?lang="+string(s.Language)
+	outcome := web.NotAsked
+	if s.Suspended {
+		outcome = web.Suspended
+	}
 	return web.Ask{
-		Language: s.Language, Brand: s.Brand, Here: at + "/ask", AskAt: at + "/questions" + lang, FileAt: at + "/complaints" + lang,
-		Outcome: web.NotAsked,
+		Language: s.Language, Brand: s.Brand, Look: s.Look, Here: at + "/ask", AskAt: at + "/questions" + lang, FileAt: at + "/complaints" + lang,
+		Outcome: outcome,
 	}
 }
 
@@ -82,7 +97,7 @@ func (p Pages) Problem(ctx context.Context, r *apigw.Request, e *complaint.Error
 	}
 	s := settingOf(r, t, "")
 	status := apigw.Problem(e).Status
-	return apigw.Page(status, web.Policy, func(w io.Writer) error {
-		return web.ProblemPage(w, web.Problem{Language: s.Language, Brand: s.Brand, Kind: e.Kind})
+	return apigw.Page(status, s.Look.Policy(), func(w io.Writer) error {
+		return web.ProblemPage(w, web.Problem{Language: s.Language, Brand: s.Brand, Look: s.Look, Kind: e.Kind})
 	})
 }

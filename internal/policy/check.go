@@ -25,9 +25,10 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment, p.checkContingency, p.checkPrivacy, p.checkRetention, p.checkEvidence,
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine,
-		p.checkLibrary, p.checkStatutory,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates,
+		p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment,
+		p.checkContingency, p.checkPrivacy, p.checkRetention, p.checkEvidence, p.checkLibrary, p.checkStatutory, p.Fairness.check,
+		p.checkGoodwill,
 	} {
 		if err := part(); err != nil {
 			return err

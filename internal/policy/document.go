@@ -29,6 +29,8 @@ type Policy struct {
 	Evidence      *Evidence                          `yaml:"evidence"`
 	Library       *Library                           `yaml:"library"`
 	Statutory     []Statute                          `yaml:"statutory"`
+	Fairness      *Fairness                          `yaml:"fairness"` // of a policy without: the built-in one's of the day
+	Goodwill      []Goodwill                         `yaml:"goodwill"`
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 

@@ -79,7 +79,7 @@ func (w *world) unproven(ref complaint.Ref, id string, err error) {
 type writer struct{ w *world }
 
 // Write answers the letter of a notice.
-func (o writer) Write(on casework.Occasion) (mail casework.Letter, sms string, err error) {
+func (o writer) Write(_ context.Context, on casework.Occasion) (mail casework.Letter, sms string, err error) {
 	o.w.writing = on.Notice
 	if on.Notice.To == complaint.ToComplainant && !strings.Contains(on.Link, on.Case.ID) {
 		return mail, "", errors.New("the link does not lead to the case")

@@ -30,6 +30,7 @@ type Memory struct {
 	documents map[documentKey][]byte
 	waits     map[string][]casework.Waited    // by tenant
 	judged    map[string][]casework.Judgement // by tenant
+	closings  map[string][]casework.Closing   // by tenant
 	prints    map[printKey][]duplicate.Print
 	asked     map[askedKey]*casework.Asked
 	purchases map[printKey]complaint.Purchases
@@ -62,6 +63,7 @@ func newMemory(parts int) *Memory {
 		documents: map[documentKey][]byte{},
 		waits:     map[string][]casework.Waited{},
 		judged:    map[string][]casework.Judgement{},
+		closings:  map[string][]casework.Closing{},
 		prints:    map[printKey][]duplicate.Print{},
 		asked:     map[askedKey]*casework.Asked{},
 		purchases: map[printKey]complaint.Purchases{},

@@ -68,6 +68,9 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	if ch.Judged != nil {
 		m.judged[f.ref.Tenant] = append(m.judged[f.ref.Tenant], *ch.Judged)
 	}
+	if ch.Closing != nil {
+		m.closings[f.ref.Tenant] = append(m.closings[f.ref.Tenant], *ch.Closing)
+	}
 	if ch.Mark != nil {
 		m.mark(ch.After.Tenant, *ch.Mark)
 	}

@@ -20,6 +20,7 @@ type Store interface {
 	casework.Tenants
 	casework.WaitBook
 	casework.JudgementBook
+	casework.ClosingBook
 	casework.PersonIndex
 	casework.CustomerBook
 	casework.AskedBook

@@ -21,11 +21,15 @@ type Tenant struct {
 	Calendar  string                        `json:"calendar,omitempty"`  // name or version for cases received from now on; empty: the policy's
 	Knowledge string                        `json:"knowledge,omitempty"` // version of the list of standard questions; empty: none is answered
 	Staff     string                        `json:"staff,omitempty"`     // version of its staff directory; empty: nobody is assigned
+	Templates string                        `json:"templates,omitempty"` // version of its own letters; empty: the catalogue's are sent
 	Site      string                        `json:"site"`                // base address of the links in notices, without a slash at the end
 	From      string                        `json:"from"`                // sender of its mail
 	Mailboxes map[complaint.Level]string    `json:"mailboxes"`           // where each level of the ladder is told
 	Language  complaint.Language            `json:"language"`            // of its staff
 	Dialling  string                        `json:"dialling,omitempty"`  // code of its country, such as +86, for numbers written without one
+
+	Brand     *Brand `json:"brand,omitempty"`     // how its pages look; nil: like nobody's in particular
+	Suspended bool   `json:"suspended,omitempty"` // no new complaint is taken; those that are open go on
 
 	SecondOpinion *SecondOpinion `json:"second_opinion,omitempty"` // nil: complaints are read by the program alone
 }
@@ -147,6 +151,9 @@ func (t Tenant) Check() error {
 		return complaint.InvalidField("second_opinion.below", "must be above 0 and at most 1; leave second_opinion out to ask nobody")
 	case !slices.Contains(complaint.Languages, t.Language):
 		return complaint.InvalidField("language", "must be one of %v", complaint.Languages)
+	}
+	if faults := t.Brand.Faults(); len(faults) > 0 {
+		return faults[0]
 	}
 	if err := t.checkAbsences(); err != nil {
 		return err
