@@ -31,6 +31,8 @@ type Change struct {
 	Waited  *Waited    // a pause that the commit ended
 	Judged  *Judgement // what a person said of the reading, if the commit says it first
 	Mark    *Mark      // by which a complaint that was filed is recognised
+	Entry   *Entry     // in one of the tenant's ledgers, if a record is one
+	Numbers []Number   // by which a dispute is known again
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -68,6 +70,7 @@ type Cases struct {
 	Rules RuleBook
 	Drive *Driver
 	Marks *Marker // of what is filed; nil: it is not recognised again
+	Forms Forms   // of what is recorded; nil: nothing is asked for
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -164,13 +167,18 @@ func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
 
 // decide carries an order out on a case, and on those that the order concerns besides.
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
-	first, err := w.judge(ctx, before, o.By, o.Command)
+	cmd, filling, err := w.fill(ctx, before, o.By, o.Command)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	first, err := w.judge(ctx, before, o.By, cmd)
 	if err != nil {
 		return complaint.Case{}, err
 	}
 	if len(first.Commit.Events) == 0 {
 		return before, nil
 	}
+	filling.book(&first)
 	first.Request, first.Settles = o.Request, o.Settles
 	if err := w.Marks.mark(ctx, &first); err != nil {
 		return complaint.Case{}, err

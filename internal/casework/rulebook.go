@@ -27,6 +27,7 @@ const (
 	CalendarDocument = "calendar"
 
 	KnowledgeDocument = "knowledge"
+	FormsDocument     = "forms"
 )
 
 // tenantFresh is how long a tenant's record is believed without asking again.

@@ -48,6 +48,7 @@ type Case struct {
 	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
 	Withheld   bool        `json:"withheld,omitempty"`   // the machine does not write to its complainant by itself, until a person has
 	Reopened   int         `json:"reopened,omitempty"`   // how often
+	Disputes   []Dispute   `json:"disputes,omitempty"`   // other cases in which the same is disputed
 
 	Plan    *Plan      `json:"plan,omitempty"`
 	Survey  *Survey    `json:"survey,omitempty"`

@@ -25,7 +25,7 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkForms, p.checkSurvey, p.checkRounds, p.checkMachine,
 	} {
 		if err := part(); err != nil {
 			return err

@@ -22,6 +22,7 @@ type Policy struct {
 	SameAddress   SameAddress                        `yaml:"same_address"`
 	Drift         Drift                              `yaml:"drift"`
 	Value         *Value                             `yaml:"value"`
+	Forms         *Forms                             `yaml:"forms"` // of a policy without: milestones are recorded with a note alone
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 	Machine       Machine                            `yaml:"machine"`

@@ -10,7 +10,7 @@ func Contract(t *testing.T, open func(t *testing.T) Store) {
 		name  string
 		tests []clause
 	}{
-		{"cases", cases}, {"requests", requests}, {"outbox", outbox}, {"settlement", settlement}, {"pairs", pairs}, {"waits", waits}, {"judgements", judgements}, {"prints", prints}, {"customers", customers}, {"asked", asked}, {"looks", looks}, {"logs", logs},
+		{"cases", cases}, {"requests", requests}, {"outbox", outbox}, {"settlement", settlement}, {"pairs", pairs}, {"waits", waits}, {"judgements", judgements}, {"entries", entries}, {"numbers", numbers}, {"prints", prints}, {"customers", customers}, {"asked", asked}, {"looks", looks}, {"logs", logs},
 		{"due", dueIndex}, {"queue", queue}, {"tenants", tenants},
 	} {
 		t.Run(topic.name, func(t *testing.T) {

@@ -34,6 +34,7 @@ type Memory struct {
 	purchases map[printKey]complaint.Purchases
 	looks     map[string][]casework.Look // by tenant
 	logs      map[string]*keptLog        // by tenant
+	ledgers   ledgers
 }
 
 var _ Store = (*Memory)(nil)
@@ -64,6 +65,7 @@ func newMemory(parts int) *Memory {
 		purchases: map[printKey]complaint.Purchases{},
 		looks:     map[string][]casework.Look{},
 		logs:      map[string]*keptLog{},
+		ledgers:   newLedgers(),
 	}
 }
 

@@ -24,6 +24,8 @@ type Store interface {
 	casework.CustomerBook
 	casework.AskedBook
 	casework.LookBook
+	casework.EntryBook
+	casework.NumberIndex
 	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.
