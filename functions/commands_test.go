@@ -1,6 +1,7 @@
 package functions_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
@@ -111,6 +112,8 @@ func filled(t *testing.T, doc node, name string, with node) complaint.Command {
 		schema := doc.schemaOf(t, with.at(t, "properties"), jsonName(v.Type().Field(i)))
 		words, _ := schema["enum"].([]any)
 		switch f := v.Field(i); {
+		case f.Type() == reflect.TypeFor[json.RawMessage]():
+			f.SetBytes([]byte(`{}`))
 		case f.Kind() == reflect.Int:
 			f.SetInt(1)
 		case f.Kind() == reflect.Bool:

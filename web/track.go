@@ -15,6 +15,8 @@ type Step struct {
 	Late bool      // owed past its deadline, or met past it
 
 	Waits bool // it stands still until the complainant has answered
+
+	Details []complaint.Line // what was recorded of it
 }
 
 // Message is one of those that went to and fro.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"redress/internal/apigw"
+	"redress/internal/cabinet"
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
@@ -19,6 +20,8 @@ type desk struct {
 	queue   casework.Queue
 	waits   casework.WaitBook
 	book    *casework.Book
+	forms   *cabinet.Cabinet
+	entries casework.EntryBook
 }
 
 func (d *desk) routes() map[string]apigw.Endpoint {
@@ -26,6 +29,8 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"GET /v1/{tenant}/desk/cases":                  d.list,
 		"GET /v1/{tenant}/desk/cases/{case}":           d.show,
 		"POST /v1/{tenant}/desk/cases/{case}/commands": d.command,
+		"GET /v1/{tenant}/desk/cases/{case}/forms":     d.sheet,
+		"GET /v1/{tenant}/desk/ledger":                 d.ledger,
 		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
 	}
 }

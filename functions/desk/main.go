@@ -2,6 +2,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/apigw"
@@ -10,6 +12,9 @@ import (
 
 func main() {
 	parts := wire.Confined()
-	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
+	cases, filed := parts.Recording(context.Background())
+	d := &desk{
+		cases: cases, history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book(), forms: filed, entries: parts.Table(),
+	}
 	lambda.Start(apigw.Staff(d.routes()))
 }

@@ -94,9 +94,14 @@ func (e *MilestoneRecorded) apply(c *Case, _ time.Time, _ Actor) {
 
 // Recordable says whether the case has a milestone that a person can record: by which it is met, or beside what meets it.
 func (c Case) Recordable(milestone string) bool {
+	return c.Owes(milestone) || c.FormBeside(milestone)
+}
+
+// Owes says whether the case has an open milestone that is met by recording it.
+func (c Case) Owes(milestone string) bool {
 	d := decision{c: c}
 	_, meets := d.recordable(milestone)
-	return meets || c.FormBeside(milestone)
+	return meets
 }
 
 // FormBeside says whether the case has a milestone in this round that something else than a record meets, so that a record of it is kept

@@ -30,9 +30,9 @@ func Builtin(version string) (*Set, error) {
 	if s, is := loaded.Load(version); is {
 		return s.(*Set), nil //nolint:forcetypeassert // nothing else is kept there
 	}
-	src, err := builtin.ReadFile(path.Join("builtin", version+".yaml"))
+	src, err := BuiltinSource(version)
 	if err != nil {
-		return nil, complaint.Errorf(complaint.NotFound, "there are no built-in forms %s", version)
+		return nil, err
 	}
 	s, err := load(src)
 	if err != nil {
@@ -42,9 +42,18 @@ func Builtin(version string) (*Set, error) {
 	return s, nil
 }
 
+// BuiltinSource is the text of a version of the built-in forms, or an error of kind NotFound.
+func BuiltinSource(version string) ([]byte, error) {
+	src, err := builtin.ReadFile(path.Join("builtin", version+".yaml"))
+	if err != nil {
+		return nil, complaint.Errorf(complaint.NotFound, "there are no built-in forms %s", version)
+	}
+	return src, nil
+}
+
 // Source is the text of the newest built-in forms, to start one's own from.
 func Source() []byte {
-	src, err := builtin.ReadFile(path.Join("builtin", current+".yaml"))
+	src, err := BuiltinSource(current)
 	if err != nil {
 		panic(err) // a test rules it out
 	}

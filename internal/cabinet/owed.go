@@ -1,0 +1,72 @@
+package cabinet
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"redress/internal/complaint"
+)
+
+// Sheet is the forms that a case can still be given.
+type Sheet struct {
+	Case     string             `json:"case"`
+	Revision int                `json:"revision"`
+	Version  string             `json:"version,omitempty"` // of the forms; empty: the case's rules have none
+	Language complaint.Language `json:"language"`
+	Forms    []Owed             `json:"forms"`
+}
+
+// Owed is a milestone that a person can record, with its form.
+type Owed struct {
+	Milestone string          `json:"milestone"`
+	Due       time.Time       `json:"due"`
+	Met       time.Time       `json:"met_at,omitzero"` // of one that something else meets
+	Meets     bool            `json:"meets"`           // recording it meets it; else the record is kept beside what does
+	Needed    bool            `json:"needed"`          // it cannot be recorded without data
+	Ledger    string          `json:"ledger,omitempty"`
+	Title     string          `json:"title,omitempty"`
+	Schema    json.RawMessage `json:"schema,omitempty"` // JSON Schema of the data; none: it is recorded with a note alone
+}
+
+// Sheet answers the forms for the milestones that a case still owes, and for those of this round that something else meets.
+func (c *Cabinet) Sheet(ctx context.Context, of complaint.Case, lang complaint.Language) (Sheet, error) {
+	sheet := Sheet{Case: of.ID, Revision: of.Revision, Language: lang, Forms: []Owed{}}
+	set, _, err := c.set(ctx, of)
+	if err != nil {
+		return sheet, err
+	}
+	if set != nil {
+		sheet.Version = set.Version
+	}
+	if !of.Open() {
+		return sheet, nil
+	}
+	for _, k := range of.Clocks {
+		o := Owed{Milestone: k.Milestone, Due: k.Due, Met: k.MetAt, Meets: of.Owes(k.Milestone)}
+		if slices.ContainsFunc(sheet.Forms, func(other Owed) bool { return other.Milestone == k.Milestone }) || o.Meets && !k.Open() {
+			continue
+		}
+		if set != nil {
+			if f := set.For(of.Flow, k.Milestone); f != nil {
+				o.Needed, o.Ledger, o.Title = f.Needed, f.Ledger, f.Title[lang]
+				o.Schema = f.Schema(lang, needed(f, of)...)
+			}
+		}
+		if o.Meets || o.Schema != nil && of.FormBeside(k.Milestone) {
+			o.Needed = o.Schema != nil && (o.Needed || !o.Meets)
+			sheet.Forms = append(sheet.Forms, o)
+		}
+	}
+	return sheet, nil
+}
+
+// Ledgers lists the kinds of ledgers of a tenant's present forms.
+func (c *Cabinet) Ledgers(ctx context.Context, tenantID string) ([]string, error) {
+	set, _, err := c.set(ctx, complaint.Case{Tenant: tenantID})
+	if err != nil || set == nil {
+		return nil, err
+	}
+	return set.Ledgers(), nil
+}
