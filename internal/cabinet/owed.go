@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"redress/internal/complaint"
+	"redress/internal/forms"
 )
 
 // Sheet is the forms that a case can still be given.
@@ -44,22 +45,34 @@ func (c *Cabinet) Sheet(ctx context.Context, of complaint.Case, lang complaint.L
 		return sheet, nil
 	}
 	for _, k := range of.Clocks {
-		o := Owed{Milestone: k.Milestone, Due: k.Due, Met: k.MetAt, Meets: of.Owes(k.Milestone)}
-		if slices.ContainsFunc(sheet.Forms, func(other Owed) bool { return other.Milestone == k.Milestone }) || o.Meets && !k.Open() {
+		meets := of.Owes(k.Milestone)
+		if sheet.has(k.Milestone) || meets && !k.Open() || !meets && k.Round != of.Round {
 			continue
 		}
-		if set != nil {
-			if f := set.For(of.Flow, k.Milestone); f != nil {
-				o.Needed, o.Ledger, o.Title = f.Needed, f.Ledger, f.Title[lang]
-				o.Schema = f.Schema(lang, needed(f, of)...)
-			}
-		}
-		if o.Meets || o.Schema != nil && of.FormBeside(k.Milestone) {
-			o.Needed = o.Schema != nil && (o.Needed || !o.Meets)
+		o := owed(set, of, k, lang)
+		if o.Meets = meets; meets || o.Schema != nil && of.FormBeside(k.Milestone) {
+			o.Needed = o.Schema != nil && (o.Needed || !meets)
 			sheet.Forms = append(sheet.Forms, o)
 		}
 	}
 	return sheet, nil
+}
+
+func (s Sheet) has(milestone string) bool {
+	return slices.ContainsFunc(s.Forms, func(o Owed) bool { return o.Milestone == milestone })
+}
+
+// owed is a milestone with its form, if the set has one for it.
+func owed(set *forms.Set, of complaint.Case, k complaint.Clock, lang complaint.Language) Owed {
+	o := Owed{Milestone: k.Milestone, Due: k.Due, Met: k.MetAt}
+	if set == nil {
+		return o
+	}
+	if f := set.For(of.Flow, k.Milestone); f != nil {
+		o.Needed, o.Ledger, o.Title = f.Needed, f.Ledger, f.Title[lang]
+		o.Schema = f.Schema(lang, needed(f, of)...)
+	}
+	return o
 }
 
 // Ledgers lists the kinds of ledgers of a tenant's present forms.

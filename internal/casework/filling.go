@@ -79,7 +79,7 @@ type EntryBook interface {
 // is left to the case to refuse.
 func (w *Cases) fill(ctx context.Context, before complaint.Case, by complaint.Actor, cmd complaint.Command) (complaint.Command, Filling, error) {
 	r, is := cmd.(*complaint.Record)
-	if !is || w.Forms == nil || complaint.Permitted(before, r, by) != nil || !before.Recordable(r.Milestone) {
+	if refused := complaint.Permitted(before, cmd, by) != nil; refused || !is || w.Forms == nil || !before.Recordable(r.Milestone) {
 		return cmd, Filling{}, nil
 	}
 	f, err := w.Forms.Fill(ctx, before, *r, w.now())

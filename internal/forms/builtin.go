@@ -27,8 +27,10 @@ var loaded sync.Map
 
 // Builtin answers a version of the built-in forms, or an error of kind NotFound.
 func Builtin(version string) (*Set, error) {
-	if s, is := loaded.Load(version); is {
-		return s.(*Set), nil //nolint:forcetypeassert // nothing else is kept there
+	if kept, _ := loaded.Load(version); kept != nil {
+		if s, is := kept.(*Set); is {
+			return s, nil
+		}
 	}
 	src, err := BuiltinSource(version)
 	if err != nil {

@@ -252,26 +252,36 @@ func checkCondition(field string, v any) error {
 	if err := onlyOf(field, schema, ofCondition); err != nil {
 		return err
 	}
-	for _, key := range []string{"if", "then", "else", "not"} {
-		if err := checkCondition(field+"."+key, schema[key]); err != nil {
-			return err
-		}
-	}
-	for _, key := range []string{"allOf", "anyOf"} {
-		list, _ := schema[key].([]any)
-		for i, one := range list {
-			if err := checkCondition(fmt.Sprintf("%s.%s[%d]", field, key, i), one); err != nil {
-				return err
-			}
-		}
-	}
-	fields, _ := schema["properties"].(map[string]any)
-	for _, name := range orderOf(fields) {
-		if err := checkCondition(field+".properties."+name, fields[name]); err != nil {
+	for _, p := range partsOf(schema) {
+		if err := checkCondition(field+"."+p.at, p.schema); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// part is a schema within a condition, and where it stands there.
+type part struct {
+	at     string
+	schema any
+}
+
+func partsOf(schema map[string]any) []part {
+	var parts []part
+	for _, key := range []string{"if", "then", "else", "not"} {
+		parts = append(parts, part{key, schema[key]})
+	}
+	for _, key := range []string{"allOf", "anyOf"} {
+		list, _ := schema[key].([]any)
+		for i, one := range list {
+			parts = append(parts, part{fmt.Sprintf("%s[%d]", key, i), one})
+		}
+	}
+	names, of := fields(schema)
+	for _, name := range names {
+		parts = append(parts, part{"properties." + name, of[name]})
+	}
+	return parts
 }
 
 func stringsOf(v any) []string {

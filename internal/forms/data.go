@@ -68,25 +68,29 @@ func (w *walker) plain(field string, v any, depth int) (any, error) {
 	case bool:
 		return v, nil
 	case []any:
-		for i := range v {
-			one, err := w.plain(fmt.Sprintf("%s[%d]", field, i), v[i], depth+1)
-			if err != nil {
-				return nil, err
-			}
-			v[i] = one
-		}
-		return v, nil
+		return v, w.list(field, v, depth+1)
 	case map[string]any:
-		for _, name := range slices.Sorted(maps.Keys(v)) {
-			one, err := w.plain(field+"."+shortened(name), v[name], depth+1)
-			if err != nil {
-				return nil, err
-			}
-			v[name] = one
-		}
-		return v, nil
+		return v, w.object(field, v, depth+1)
 	}
 	return nil, bad(field, "must not be null; leave it out if you do not say it")
+}
+
+func (w *walker) list(field string, v []any, depth int) (err error) {
+	for i := range v {
+		if v[i], err = w.plain(fmt.Sprintf("%s[%d]", field, i), v[i], depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) object(field string, v map[string]any, depth int) (err error) {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if v[name], err = w.plain(field+"."+shortened(name), v[name], depth); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // number writes a number in one way only: without zeros that say nothing.

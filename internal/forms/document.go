@@ -98,7 +98,12 @@ func (e entry) check(d document, field string) error {
 		return bad(field+".schema", "must be absent where the form is taken away")
 	case !e.None && e.Schema.IsZero():
 		return bad(field+".schema", "is missing")
-	case len(e.Examples) > maxExamples:
+	}
+	return e.checkLists(field)
+}
+
+func (e entry) checkLists(field string) error {
+	if len(e.Examples) > maxExamples {
 		return bad(field+".examples", "must be at most %d", maxExamples)
 	}
 	for j, f := range e.Flows {

@@ -34,6 +34,7 @@ func newForm(f Form) *Form {
 // nowhere refuses to load what a schema refers to. No schema refers to anything, so that this is the second lock on the door.
 type nowhere struct{}
 
+// Load refuses.
 func (nowhere) Load(url string) (any, error) {
 	return nil, complaint.Errorf(complaint.Fault, "a form refers to %s", url)
 }
@@ -62,40 +63,48 @@ func bare(schema map[string]any) map[string]any {
 
 // walk copies a schema and lets each schema in it be changed. Objects of fields are closed.
 func walk(schema map[string]any, change func(out map[string]any)) map[string]any {
-	out := maps.Clone(schema)
+	out, order := maps.Clone(schema), []string(nil)
 	if _, typed := out["type"]; typed && out["properties"] != nil {
 		out["additionalProperties"] = false
 	}
 	delete(out, orderKey)
-	if fields, is := out["properties"].(map[string]any); is {
-		if out["type"] == "object" {
-			out[orderKey] = orderOf(fields)
-		}
-		copied := make(map[string]any, len(fields))
-		for _, name := range orderOf(fields) {
-			copied[name] = walkAny(fields[name], change)
-		}
-		out["properties"] = copied
-	}
-	for _, key := range []string{"items", "if", "then", "else", "not"} {
-		if one, there := out[key]; there {
-			out[key] = walkAny(one, change)
-		}
-	}
-	for _, key := range []string{"allOf", "anyOf"} {
-		if list, is := out[key].([]any); is {
-			copied := make([]any, len(list))
-			for i, one := range list {
-				copied[i] = walkAny(one, change)
+	for key, v := range out {
+		switch key {
+		case "properties":
+			if of, is := v.(map[string]any); is {
+				out[key] = walkFields(of, change)
+				order = orderOf(of)
 			}
-			out[key] = copied
+		case "items", "if", "then", "else", "not":
+			out[key] = walkAny(v, change)
+		case "allOf", "anyOf":
+			out[key] = walkList(v, change)
+		case "dependentRequired":
+			out[key] = unordered(v)
 		}
 	}
-	if d, there := out["dependentRequired"]; there {
-		out["dependentRequired"] = unordered(d)
+	if out["type"] == "object" && order != nil {
+		out[orderKey] = order
 	}
 	change(out)
 	return out
+}
+
+func walkFields(of map[string]any, change func(out map[string]any)) map[string]any {
+	copied := make(map[string]any, len(of))
+	for _, name := range orderOf(of) {
+		copied[name] = walkAny(of[name], change)
+	}
+	return copied
+}
+
+func walkList(v any, change func(out map[string]any)) any {
+	list, _ := v.([]any)
+	copied := make([]any, len(list))
+	for i, one := range list {
+		copied[i] = walkAny(one, change)
+	}
+	return copied
 }
 
 func walkAny(v any, change func(out map[string]any)) any {

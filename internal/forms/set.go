@@ -26,7 +26,10 @@ func Parse(src []byte) (*Set, error) {
 	if IsBuiltin(s.Version) {
 		return nil, bad("version", "is named like a built-in one; give it a name of your own")
 	}
-	return s, s.prove()
+	if err := s.prove(); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // Stored reads a document that Parse took before it was kept: what was proved then is not proved again.

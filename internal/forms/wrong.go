@@ -131,13 +131,14 @@ func listed(words []any) string {
 
 // pathOf is the path of a field: data.heard[2].
 func pathOf(location []string) string {
-	path := "data"
-	for _, part := range location {
-		if part != "" && strings.Trim(part, "0123456789") == "" {
-			path += "[" + part + "]"
+	var path strings.Builder
+	path.WriteString("data")
+	for _, name := range location {
+		if name != "" && strings.Trim(name, "0123456789") == "" {
+			path.WriteString("[" + name + "]")
 			continue
 		}
-		path += "." + part
+		path.WriteString("." + name)
 	}
-	return path
+	return path.String()
 }
