@@ -255,7 +255,7 @@ func TestAPolicyWithoutForms(t *testing.T) {
 	w.refused("inspection_arranged", `{}`, http.StatusConflict, "data")
 	w.recorded("inspection_arranged", "")
 	w.refused("solution", `{}`, http.StatusConflict, "milestone")
-	for query, status := range map[string]int{"quality": http.StatusNotFound, "": http.StatusNotFound} {
+	for query, status := range map[string]int{"quality": http.StatusNotFound, "": http.StatusBadRequest} {
 		if reply := w.askLedger(functest.Lin, map[string]string{"kind": query}); reply.StatusCode != status {
 			t.Errorf("%q: %d %s", query, reply.StatusCode, reply.Body)
 		}
@@ -322,12 +322,15 @@ func TestTheLedgers(t *testing.T) {
 		t.Errorf("%d entries in March", n)
 	}
 	for _, q := range []struct{ name, value string }{
-		{"kind", ""}, {"kind", "wood"}, {"kind", "quality#x"}, {"month", "May"}, {"limit", "0"}, {"limit", "101"}, {"cursor", "guessed"},
+		{"kind", ""}, {"kind", "Quality"}, {"kind", "quality#x"}, {"month", "May"}, {"limit", "0"}, {"limit", "101"}, {"cursor", "guessed"},
 	} {
 		query := map[string]string{"kind": "quality", q.name: q.value}
 		if reply := w.askLedger(functest.Lin, query); reply.StatusCode != http.StatusBadRequest || !strings.Contains(reply.Body, `"field":"`+q.name+`"`) {
 			t.Errorf("%v: %d %s", query, reply.StatusCode, reply.Body)
 		}
+	}
+	if reply := w.askLedger(functest.Lin, map[string]string{"kind": "wood"}); reply.StatusCode != http.StatusNotFound || !strings.Contains(reply.Body, "quality, training") {
+		t.Errorf("a ledger that is not there: %d %s", reply.StatusCode, reply.Body)
 	}
 	if reply := w.askLedger(functest.Han, map[string]string{"kind": "quality"}); reply.StatusCode != http.StatusForbidden {
 		t.Errorf("an agent sees it: %d", reply.StatusCode)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +11,9 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
+
+// ledgerShape is a ledger's name.
+var ledgerShape = regexp.MustCompile(`^[a-z][a-z0-9_]{1,39}$`)
 
 // ledgerPage is a part of what was entered in a ledger in a month.
 type ledgerPage struct {
@@ -28,10 +32,12 @@ func (d *desk) ledger(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 	switch {
 	case err != nil:
 		return apigw.Reply{}, err
+	case !ledgerShape.MatchString(want.Kind):
+		return apigw.Reply{}, complaint.InvalidField("kind", "must be a ledger of yours: one of %s", strings.Join(kinds, ", "))
 	case len(kinds) == 0:
 		return apigw.Reply{}, complaint.Errorf(complaint.NotFound, "there is no ledger; the tenant's policy has no forms")
 	case !slices.Contains(kinds, want.Kind):
-		return apigw.Reply{}, complaint.InvalidField("kind", "must be one of %s", strings.Join(kinds, ", "))
+		return apigw.Reply{}, complaint.Errorf(complaint.NotFound, "there is no such ledger; there are %s", strings.Join(kinds, ", "))
 	}
 	rules, err := d.book.Policy(ctx, complaint.Case{Tenant: r.Tenant})
 	if err != nil {
