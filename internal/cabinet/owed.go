@@ -46,7 +46,7 @@ func (c *Cabinet) Sheet(ctx context.Context, of complaint.Case, lang complaint.L
 	}
 	for _, k := range of.Clocks {
 		meets := of.Owes(k.Milestone)
-		if sheet.has(k.Milestone) || meets && !k.Open() || !meets && k.Round != of.Round {
+		if sheet.has(k.Milestone) || !present(of, k, meets) {
 			continue
 		}
 		o := owed(set, of, k, lang)
@@ -56,6 +56,14 @@ func (c *Cabinet) Sheet(ctx context.Context, of complaint.Case, lang complaint.L
 		}
 	}
 	return sheet, nil
+}
+
+// present says whether a clock is the one of its milestone that a record is about now.
+func present(of complaint.Case, k complaint.Clock, meets bool) bool {
+	if meets {
+		return k.Open()
+	}
+	return k.Round == of.Round
 }
 
 func (s Sheet) has(milestone string) bool {

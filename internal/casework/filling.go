@@ -79,7 +79,7 @@ type EntryBook interface {
 // is left to the case to refuse.
 func (w *Cases) fill(ctx context.Context, before complaint.Case, by complaint.Actor, cmd complaint.Command) (complaint.Command, Filling, error) {
 	r, is := cmd.(*complaint.Record)
-	if refused := complaint.Permitted(before, cmd, by) != nil; refused || !is || w.Forms == nil || !before.Recordable(r.Milestone) {
+	if !is || w.Forms == nil || !permitted(before, cmd, by) || !before.Recordable(r.Milestone) {
 		return cmd, Filling{}, nil
 	}
 	f, err := w.Forms.Fill(ctx, before, *r, w.now())
@@ -89,6 +89,10 @@ func (w *Cases) fill(ctx context.Context, before complaint.Case, by complaint.Ac
 	filled := *r
 	filled.Form = f.Form
 	return &filled, f, nil
+}
+
+func permitted(c complaint.Case, cmd complaint.Command, by complaint.Actor) bool {
+	return complaint.Permitted(c, cmd, by) == nil
 }
 
 // book adds to a change what a form that was filled in brings to its tenant's books.
