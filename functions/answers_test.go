@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"redress/internal/advice"
+	"redress/internal/cabinet"
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/knowledge"
@@ -28,6 +29,7 @@ var answers = map[string]any{
 	"Exhibit": complaint.Exhibit{},
 	"Advice":  advice.Advice{}, "PastCase": advice.Past{}, "PastOffer": library.Offer{}, "Likeness": complaint.Sign{}, "Suggestion": advice.Suggestion{},
 	"ApplicableRules": advice.Rules{}, "Script": script.Script{},
+	"FormSheet": cabinet.Sheet{}, "OwedForm": cabinet.Owed{}, "LedgerEntry": casework.Entry{}, "Dispute": complaint.Dispute{}, "RecordedLine": complaint.Line{},
 }
 
 // TestAnswers: what the document says of an object that is answered is so: each field is there, of its type, and always
@@ -74,6 +76,9 @@ func answered(t reflect.Type) map[string]reflect.StructField {
 func typeOf(t reflect.Type) string {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
+	}
+	if t == reflect.TypeFor[json.RawMessage]() {
+		return "object"
 	}
 	switch t.Kind() { //nolint:exhaustive // the others are not answered
 	case reflect.String:

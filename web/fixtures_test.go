@@ -19,7 +19,10 @@ func track(lang complaint.Language) Track {
 		Phase: complaint.Handling, Flow: complaint.Quality, ReceivedAt: at(7, 9),
 		Steps: []Step{
 			{Name: "acknowledged", Due: at(8, 9), Met: at(7, 9)},
-			{Name: "inspection_arranged", Due: at(10, 9), Met: at(10, 15), Late: true},
+			{Name: "inspection_arranged", Due: at(10, 9), Met: at(10, 15), Late: true, Details: []complaint.Line{
+				{Title: said("检测时间", "Time of the inspection"), At: at(11, 10)},
+				{Title: said("检测地点", "Place of the inspection"), Text: said("客户家中 <3 楼>", "At home <3rd floor>")},
+			}},
 			{Name: "inspection_report", Due: at(12, 9), Late: true},
 			{Name: "quality_ledger", Due: at(12, 9), Waits: true},
 			{Name: "solution", Due: at(14, 9)},
@@ -45,6 +48,10 @@ func track(lang complaint.Language) Track {
 		t.Messages[1].From, t.Messages[1].Text = "Anju Furniture", "Thank you. Is Friday morning convenient for the inspection?"
 	}
 	return t
+}
+
+func said(zh, en string) map[complaint.Language]string {
+	return map[complaint.Language]string{complaint.Chinese: zh, complaint.English: en}
 }
 
 func survey(lang complaint.Language, state SurveyState) Survey {

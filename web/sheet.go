@@ -68,3 +68,12 @@ func (s sheet) Word(set message.Set, word string) string { return message.Word(s
 
 // When writes an instant in the language of the page and the zone of the tenant.
 func (s sheet) When(t time.Time) string { return message.When(s.Language, t, s.zone) }
+
+// Detail is a line of what was recorded, in the language of the page and the zone of the tenant.
+func (s sheet) Detail(l complaint.Line) detail {
+	title, text := message.Line(s.Language, l, s.zone)
+	return detail{title, text}
+}
+
+// detail is a line of what was recorded.
+type detail struct{ Title, Text string }

@@ -15,6 +15,8 @@ type Step struct {
 	Late bool      // owed past its deadline, or met past it
 
 	Waits bool // it stands still until the complainant has answered
+
+	Details []complaint.Line // what was recorded of it
 }
 
 // File is one that the complainant gave.

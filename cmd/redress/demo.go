@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"time"
@@ -127,11 +128,18 @@ func (p *play) work(ctx context.Context) error {
 		&complaint.Take{},
 		&complaint.Assess{},
 		&complaint.Contact{By: "phone", Note: "Apologised; the customer is at home all week."},
-		&complaint.Record{Milestone: "cause_found", Note: "The order for the repair was never passed on to the workshop."},
+		recorded("cause_found", "The order for the repair was never passed on to the workshop.",
+			`{"cause": "staff", "what": "维修单一直没有派到网点。"}`),
 		&complaint.Propose{Remedy: complaint.Compensation, Text: "师傅今天上门维修，免收上门费，并补偿 80 元。"},
-		&complaint.Record{Milestone: "process_improvement", Note: "Orders that no workshop confirms within a day are shown in red."},
+		recorded("process_improvement", "Orders that no workshop confirms within a day are shown in red.",
+			`{"problem": "无人跟进未确认的维修单", "change": "一天未确认的维修单标红并提醒主管", "owner": "售后部"}`),
 		&complaint.Execute{Note: "Repaired, 80 yuan paid."},
 	)
+}
+
+// recorded is a record with its form filled in.
+func recorded(milestone, note, data string) complaint.Command {
+	return &complaint.Record{Milestone: milestone, Note: note, Data: json.RawMessage(data)}
 }
 
 func (p *play) dissatisfy(ctx context.Context) error {
@@ -150,9 +158,10 @@ func (p *play) workAgain(ctx context.Context) error {
 	return p.do(ctx, p.lead,
 		&complaint.Take{},
 		&complaint.Contact{By: "phone", Note: "Looked at the leak together by video."},
-		&complaint.Record{Milestone: "cause_found", Note: "The new hose was of the wrong size."},
+		recorded("cause_found", "The new hose was of the wrong size.", `{"cause": "stock", "what": "库存中的水管与型号不符。"}`),
 		&complaint.Propose{Remedy: complaint.Exchange, Text: "为您更换一台全新的洗衣机，由我本人跟进到安装完成。"},
-		&complaint.Record{Milestone: "process_improvement", Note: "The workshop checks the size against the model."},
+		recorded("process_improvement", "The workshop checks the size against the model.",
+			`{"problem": "领料不核对型号", "change": "领料时扫描型号", "owner": "仓库"}`),
 		&complaint.Execute{Note: "New machine fitted and tried out."},
 	)
 }

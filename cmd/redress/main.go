@@ -12,6 +12,7 @@ type cli struct {
 	Due        dueCmd        `cmd:"" help:"Explain a deadline."`
 	Policy     policyCmd     `cmd:"" help:"Work on policies: which milestones there are and when each is due."`
 	Calendar   calendarCmd   `cmd:"" help:"Work on calendars: working time, holidays, make-up days."`
+	Forms      formsCmd      `cmd:"" help:"Work on forms: what is to be told when a milestone is recorded."`
 	Knowledge  knowledgeCmd  `cmd:"" help:"Work on knowledge lists: standard questions that are answered at once."`
 	Tenant     tenantCmd     `cmd:"" help:"Work on tenants: the client companies that are served."`
 	Staff      staffCmd      `cmd:"" help:"Work on staff directories: who gets cases, and what everybody has."`

@@ -140,6 +140,9 @@ func keepPolicy(ctx context.Context, s *client.Stack, tenantID string, src []byt
 	if err := hasCalendar(ctx, s, tenantID, p.Calendar); err != nil {
 		return "", err
 	}
+	if err := hasForms(ctx, s, tenantID, p); err != nil {
+		return "", err
+	}
 	return p.Version, s.Table().PutDocument(ctx, tenantID, casework.PolicyDocument, p.Version, src)
 }
 

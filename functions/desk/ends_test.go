@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"redress/internal/complaint"
+	"redress/internal/forms"
 	"redress/internal/functest"
 )
 
@@ -54,7 +55,7 @@ func (w *world) settled() {
 	w.Helper()
 	w.handled()
 	w.Do(functest.Lin, &complaint.Take{}, &complaint.Assess{Category: complaint.CategoryOther, Grade: complaint.Minor, Reason: "A question."},
-		&complaint.Record{Milestone: "cause_found", Note: "x"}, &complaint.Propose{Remedy: complaint.Apology, Text: "It is as you say."},
+		&complaint.Record{Milestone: "cause_found", Note: "x", Data: forms.Example(complaint.General, "cause_found")}, &complaint.Propose{Remedy: complaint.Apology, Text: "It is as you say."},
 		&complaint.Contact{By: "phone", Note: "x"})
 	for _, n := range w.notices() {
 		if n.Kind == complaint.NoticeAcknowledgement {

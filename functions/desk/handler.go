@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"redress/internal/apigw"
+	"redress/internal/cabinet"
 	"redress/internal/casework"
 	"redress/internal/complaint"
 )
@@ -24,6 +25,8 @@ type desk struct {
 	hands   *casework.Hands
 	looks   casework.LookBook
 	acts    casework.ActBook
+	forms   *cabinet.Cabinet
+	entries casework.EntryBook
 }
 
 func (d *desk) routes() map[string]apigw.Endpoint {
@@ -33,6 +36,8 @@ func (d *desk) routes() map[string]apigw.Endpoint {
 		"POST /v1/{tenant}/desk/cases/{case}/commands": d.command,
 		"POST /v1/{tenant}/desk/cases/{case}/reveals":  d.reveal,
 		"GET /v1/{tenant}/desk/audit":                  d.audit,
+		"GET /v1/{tenant}/desk/cases/{case}/forms":     d.sheet,
+		"GET /v1/{tenant}/desk/ledger":                 d.ledger,
 		"GET /v1/{tenant}/desk/pauses":                 d.pauses,
 		"POST /v1/{tenant}/desk/handovers":             d.handOver,
 		"GET /v1/{tenant}/desk/fairness":               d.fairness,

@@ -59,7 +59,7 @@ var everyCommand = []struct{ do, with string }{
 	{"hand_over", `{"to":"lin.staff","mail":"lin.staff@acme.example"}`},
 	{"assess", `{"category":"quality","cause":"product.workmanship","grade":2,"reason":""}`},
 	{"contact", `{"by":"phone","note":"FOR STAFF ONLY"}`},
-	{"record", `{"milestone":"inspection_arranged","note":"FOR STAFF ONLY"}`},
+	{"record", `{"milestone":"inspection_arranged","note":"FOR STAFF ONLY","data":{"when":"2026-03-04T09:00:00+08:00","where":"3 号店","who":"FOR STAFF ONLY"}}`},
 	{"note", `{"text":"FOR STAFF ONLY"}`},
 	{"tell", `{"text":"We look into it."}`},
 	{"finish_task", `{"notice":"failed-1","note":"Called instead."}`},
@@ -205,6 +205,15 @@ func TestOrdersThatAreRefused(t *testing.T) {
 		{`{"do":"propose","with":{"remedy":"refund","text":"x","amount":1000000}}`, "with.amount"},
 		{`{"do":"propose","with":{"remedy":"refund","text":"x","by":"han.staff"}}`, "with.by"},
 		{`{"do":"record","with":{"milestone":"inspection_arranged","note":" "}}`, "note"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x"}}`, "data"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","data":null}}`, "data"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","data":[]}}`, "data"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","data":{}}}`, "data.when"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","data":{"when":"soon"}}}`, "data.when"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","data":{"who":"a","who":"b"}}}`, "with.data.who"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","data":{"colour":"red"}}}`, "data.colour"},
+		{`{"do":"record","with":{"milestone":"inspection_arranged","note":"x","form":{}}}`, "with.form"},
+		{`{"do":"record","with":{"milestone":"quality_ledger","note":"x","data":{"problem":"` + strings.Repeat("x", 12_001) + `"}}}`, "data"},
 		{`{"do":"hand_over","with":{"to":"x","mail":"a@b.example, c@d.example"}}`, "mail"},
 	} {
 		e := w.Event("command", "")
@@ -228,10 +237,11 @@ func TestOrdersThatDoNotFit(t *testing.T) {
 	w.Do(functest.Lin, &complaint.Take{})
 	before := w.Known().Revision
 	for with, field := range map[string]string{
-		`{"do":"assess","with":{"grade":1}}`:                       "reason",
-		`{"do":"record","with":{"milestone":"paid","note":"x"}}`:   "milestone",
-		`{"do":"acknowledge_escalation","with":{"clock":"none"}}`:  "clock",
-		`{"do":"finish_task","with":{"notice":"none","note":"x"}}`: "notice",
+		`{"do":"assess","with":{"grade":1}}`:                               "reason",
+		`{"do":"record","with":{"milestone":"paid","note":"x"}}`:           "milestone",
+		`{"do":"record","with":{"milestone":"paid","note":"x","data":{}}}`: "milestone",
+		`{"do":"acknowledge_escalation","with":{"clock":"none"}}`:          "clock",
+		`{"do":"finish_task","with":{"notice":"none","note":"x"}}`:         "notice",
 	} {
 		e := w.Event("command", "")
 		e.Body = with

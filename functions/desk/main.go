@@ -2,6 +2,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/apigw"
@@ -11,11 +13,12 @@ import (
 
 func main() {
 	parts := wire.Confined()
-	cases, table := parts.Cases(), parts.Table()
+	cases, filed := parts.Recording(context.Background())
+	table := parts.Table()
 	d := &desk{
 		cases: cases, history: table, queue: table, waits: table, book: parts.Book(),
 		hands: &casework.Hands{Cases: cases, Queue: table},
-		looks: table, acts: table, closes: table,
+		looks: table, acts: table, closes: table, forms: filed, entries: table,
 	}
 	lambda.Start(apigw.Staff(d.routes()))
 }

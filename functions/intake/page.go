@@ -45,7 +45,7 @@ func (in *intake) track(set pages.Setting, c complaint.Case, v view) web.Track {
 	}
 	for _, m := range v.Milestones {
 		t.Steps = append(t.Steps, web.Step{
-			Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(in.cases.Now()), Waits: m.Waits,
+			Name: m.Name, Due: m.Due, Met: m.Met, Late: m.Late || m.overdue(in.cases.Now()), Waits: m.Waits, Details: m.Details,
 		})
 	}
 	giveFiles(&t, set, c, v)

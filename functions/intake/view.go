@@ -34,6 +34,8 @@ type milestone struct {
 	Met   time.Time `json:"met_at,omitzero"`
 	Late  bool      `json:"late,omitempty"`
 	Waits bool      `json:"waits,omitempty"` // it stands still until the complainant has answered
+
+	Details []complaint.Line `json:"details,omitempty"` // what was recorded of it, as far as the complainant may see it
 }
 
 // overdue says whether the milestone is still owed past its deadline.
@@ -67,7 +69,7 @@ type said struct {
 func viewOf(c complaint.Case, commits []complaint.Commit) view {
 	v := view{
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, ReceivedAt: c.ReceivedAt, Outcome: c.Outcome,
-		Language: c.Language, Milestones: milestonesOf(c), Messages: messagesOf(commits), Files: givenIn(c),
+		Language: c.Language, Milestones: milestonesOf(c, detailsOf(commits)), Messages: messagesOf(commits), Files: givenIn(c),
 	}
 	v.Rejection = rejectionOf(c)
 	if c.Plan != nil {
@@ -83,7 +85,7 @@ func viewOf(c complaint.Case, commits []complaint.Commit) view {
 }
 
 // milestonesOf are those that the complainant would notice.
-func milestonesOf(c complaint.Case) []milestone {
+func milestonesOf(c complaint.Case, details map[recorded][]complaint.Line) []milestone {
 	shown := []milestone{}
 	for _, k := range c.Clocks {
 		if !k.SupersededAt.IsZero() || !k.ForComplainant() {
@@ -91,10 +93,32 @@ func milestonesOf(c complaint.Case) []milestone {
 		}
 		shown = append(shown, milestone{
 			Name: k.Milestone, Round: k.Round, Due: k.Due, Met: k.MetAt, Late: !k.MetAt.IsZero() && k.Breached(k.MetAt),
-			Waits: k.Paused,
+			Waits: k.Paused, Details: details[recorded{k.Milestone, k.Round}],
 		})
 	}
 	return shown
+}
+
+// recorded is a milestone of a round.
+type recorded struct {
+	milestone string
+	round     int
+}
+
+// detailsOf are what was recorded of each milestone that the complainant may see; what was recorded last counts.
+func detailsOf(commits []complaint.Commit) map[recorded][]complaint.Line {
+	details, round := map[recorded][]complaint.Line{}, 1
+	for _, m := range commits {
+		for _, e := range m.Events {
+			switch e := e.(type) {
+			case *complaint.RoundOpened:
+				round = e.Round
+			case *complaint.MilestoneRecorded:
+				details[recorded{e.Milestone, round}] = e.Tell
+			}
+		}
+	}
+	return details
 }
 
 func messagesOf(commits []complaint.Commit) []said {

@@ -33,6 +33,8 @@ type Change struct {
 	Closing *Closing   // what figures need of the case, if the commit closes it
 	Mark    *Mark      // by which a complaint that was filed is recognised
 	Loads   []LoadStep // what becomes more and less of what members of staff have
+	Entry   *Entry     // in one of the tenant's ledgers, if a record is one
+	Numbers []Number   // by which a dispute is known again
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -73,6 +75,7 @@ type Cases struct {
 	Desk  *Assigner     // gives cases to people; nil: nobody does
 	Kept  History       // of what is to be erased; nil: nobody erases anything here
 	Salt  func() string // of each commit, 128 bits of chance or more; nil: none, as where nobody's data are at stake
+	Forms Forms         // of what is recorded; nil: nothing is asked for
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -175,6 +178,10 @@ func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (com
 	if err != nil {
 		return complaint.Case{}, err
 	}
+	cmd, filling, err := w.fill(ctx, before, o.By, cmd)
+	if err != nil {
+		return complaint.Case{}, err
+	}
 	first, err := w.judge(ctx, before, o.By, cmd)
 	if err != nil {
 		return complaint.Case{}, err
@@ -182,6 +189,7 @@ func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (com
 	if len(first.Commit.Events) == 0 {
 		return before, nil
 	}
+	filling.book(&first)
 	first.Request, first.Settles = o.Request, o.Settles
 	if err := w.Marks.mark(ctx, &first); err != nil {
 		return complaint.Case{}, err

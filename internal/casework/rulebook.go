@@ -28,6 +28,7 @@ const (
 
 	KnowledgeDocument = "knowledge"
 	TemplatesDocument = "templates"
+	FormsDocument     = "forms"
 )
 
 // TenantFresh is how long a tenant's record is believed without asking again.

@@ -51,6 +51,7 @@ type Case struct {
 	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
 	Withheld   bool        `json:"withheld,omitempty"`   // the machine does not write to its complainant by itself, until a person has
 	Reopened   int         `json:"reopened,omitempty"`   // how often
+	Disputes   []Dispute   `json:"disputes,omitempty"`   // other cases in which the same is disputed
 
 	Verification   *Verification   `json:"verification,omitempty"`   // nil: nobody has verified the facts
 	Findings       []Finding       `json:"findings,omitempty"`       // of the investigation

@@ -142,53 +142,6 @@ func (m *Contact) decide(d *decision) error {
 	return d.informed()
 }
 
-// Record says that a milestone was reached which only a person can see.
-type Record struct {
-	Milestone string `json:"milestone"`
-	Note      string `json:"note"`
-}
-
-func (*Record) name() string { return "record" }
-
-func (m *Record) check() error {
-	return firstError(longText("milestone", m.Milestone, maxWord), longText("note", m.Note, maxText))
-}
-
-func (m *Record) decide(d *decision) error {
-	k, open := d.recordable(m.Milestone)
-	if !open {
-		return ConflictField("milestone", "must be %s", oneOf(d.recordables()))
-	}
-	d.record(&MilestoneRecorded{Milestone: m.Milestone, Note: m.Note})
-	d.meet(k, SignalRecorded)
-	if !k.Tell {
-		return nil
-	}
-	return d.informed()
-}
-
-func (d *decision) recordable(milestone string) (Clock, bool) {
-	for _, k := range d.c.Clocks {
-		if k.Milestone == milestone && k.Open() && k.MeetableBy(SignalRecorded) {
-			return k, true
-		}
-	}
-	return Clock{}, false
-}
-
-func (d *decision) recordables() []string {
-	var names []string
-	for _, k := range d.c.Clocks {
-		if k.Open() && k.MeetableBy(SignalRecorded) {
-			names = append(names, k.Milestone)
-		}
-	}
-	if names == nil {
-		return []string{"absent: no milestone of this case waits to be recorded"}
-	}
-	return names
-}
-
 // Note adds a remark for staff only.
 type Note struct {
 	Text string `json:"text"`

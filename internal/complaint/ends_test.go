@@ -248,7 +248,7 @@ func TestAWithdrawnSafetyCaseOwesItsHazards(t *testing.T) {
 	s.does(customer, &complaint.Withdraw{Note: "Never mind."})
 	s.isIn(complaint.Concluding)
 	s.does(mei, &complaint.Assess{Category: complaint.CategoryOther, Grade: complaint.Minor, Reason: "Withdrawn anyway."})
-	hazards := []string{"emergency_response", "hazard_check", "rectification_report", "hazard_closed"}
+	hazards := []string{"contingency_team", "emergency_response", "hazard_check", "rectification_report", "hazard_closed"}
 	for _, milestone := range hazards {
 		if s.c.Phase != complaint.Concluding {
 			t.Fatalf("it is %s before %s", s.c.Phase, milestone)

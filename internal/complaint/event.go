@@ -147,12 +147,6 @@ type Contacted struct {
 	Note string `json:"note"`
 }
 
-// MilestoneRecorded says that a person recorded a milestone as reached.
-type MilestoneRecorded struct {
-	Milestone string `json:"milestone"`
-	Note      string `json:"note"`
-}
-
 // Noted is a remark for staff only.
 type Noted struct {
 	Text string `json:"text"`

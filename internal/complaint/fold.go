@@ -60,6 +60,7 @@ func (c Case) Clone() Case {
 	c.Findings = slices.Clone(c.Findings)
 	c.Absorbed = slices.Clone(c.Absorbed)
 	c.Twins, c.Apart = slices.Clone(c.Twins), slices.Clone(c.Apart)
+	c.Disputes = slices.Clone(c.Disputes)
 	anchors := make(map[Anchor]time.Time, len(c.Anchors)+1)
 	for a, t := range c.Anchors {
 		anchors[a] = t
@@ -230,11 +231,10 @@ func (e *Offered) apply(c *Case, _ time.Time, _ Actor) {
 	c.Offered = &to
 }
 
-func (e *Contacted) apply(c *Case, at time.Time, _ Actor)  { c.spoken(at) }
-func (e *MilestoneRecorded) apply(*Case, time.Time, Actor) {}
-func (e *Noted) apply(*Case, time.Time, Actor)             {}
-func (e *Told) apply(c *Case, at time.Time, _ Actor)       { c.spoken(at) }
-func (e *Wrote) apply(*Case, time.Time, Actor)             {}
+func (e *Contacted) apply(c *Case, at time.Time, _ Actor) { c.spoken(at) }
+func (e *Noted) apply(*Case, time.Time, Actor)            {}
+func (e *Told) apply(c *Case, at time.Time, _ Actor)      { c.spoken(at) }
+func (e *Wrote) apply(*Case, time.Time, Actor)            {}
 
 func (e *Proposed) apply(c *Case, at time.Time, _ Actor) {
 	c.hear(SignalProposed, at)

@@ -70,7 +70,7 @@ var lives = map[complaint.Flow]life{
 			"plan_told":           "2026-04-08 11:30",
 		}},
 	complaint.Safety: {complaint.CategorySafety, complaint.Major,
-		[]string{"emergency_response", "hazard_check", "rectification_report", "hazard_closed"},
+		[]string{"emergency_response", "hazard_check", "rectification_report", "hazard_closed", "contingency_team"},
 		map[string]string{
 			"emergency_response":   "2026-04-07 11:00",
 			"hazard_check":         "2026-04-08 10:00",
@@ -78,6 +78,7 @@ var lives = map[complaint.Flow]life{
 			"comfort_plan":         "2026-04-10 10:00",
 			"hazard_closed":        "2026-04-10 10:00",
 			"major_contact":        "2026-04-07 11:00",
+			"contingency_team":     "2026-04-07 11:00",
 		}},
 	complaint.Suggestion: {complaint.CategorySuggestion, complaint.Minor,
 		[]string{"feasibility", "reward"},

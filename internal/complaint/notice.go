@@ -76,8 +76,9 @@ type Notice struct {
 	Milestone string     `json:"milestone,omitempty"`
 	Clock     string     `json:"clock,omitempty"`
 	Due       time.Time  `json:"due,omitzero"`
-	Text      string     `json:"text,omitempty"` // what a person wrote to the complainant
 	Recourse  []string   `json:"recourse,omitempty"`
+	Text      string     `json:"text,omitempty"`  // what a person wrote to the complainant
+	Lines     []Line     `json:"lines,omitempty"` // what the complainant may see of a record
 	At        time.Time  `json:"at"`
 }
 
@@ -131,8 +132,8 @@ func noticeFor(c Case, e Event) (Notice, bool) {
 	case *Acknowledged:
 		n.Kind = NoticeAcknowledgement
 	case *MilestoneRecorded:
-		n.Kind, n.Milestone = NoticeMilestone, e.Milestone
-		return n, tellsOf(c, e.Milestone)
+		n.Kind, n.Milestone, n.Lines = NoticeMilestone, e.Milestone, e.Tell
+		return n, !e.Beside && tellsOf(c, e.Milestone)
 	case *Told:
 		n.Kind, n.Text = NoticeMessage, e.Text
 	case *Proposed:

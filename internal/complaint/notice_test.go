@@ -45,6 +45,7 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-07 10:26", tao, &complaint.Decline{Reason: "On another one."})
 	act("2026-04-07 10:30", system, &complaint.Tick{})
 	act("2026-04-07 10:40", mei, &complaint.Tell{Text: "We are at it."})
+	act("2026-04-07 10:45", mei, &complaint.Record{Milestone: "contingency_team", Note: "Called."})
 	act("2026-04-07 10:50", mei, &complaint.Record{Milestone: "cause_found", Note: "A misprint."})
 	act("2026-04-07 11:00", mei, &complaint.Propose{Remedy: complaint.Refund, Text: "Half your money back."})
 	act("2026-04-07 12:00", mei, &complaint.Execute{})

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"encoding/json"
 	"reflect"
 	"strings"
 	"time"
@@ -42,7 +43,7 @@ var harmless = map[string]bool{
 	"archive": true, "sum": true, "salt": true, "region": true, "Matter.product": true, "Matter.batch": true, "Matter.bought": true, "Matter.store": true,
 	"user": true, "team": true, "waived": true, "executive": true, "confirmed_by": true, "heard_by": true,
 	"item": true, "yes": true, "evidence": true, "Recourse.name": true, "recourse": true,
-	"file": true, "sha256": true, "type": true,
+	"form": true, "ledger": true, "title": true, "file": true, "sha256": true, "type": true,
 }
 
 // Retold is a value told anew: each private text in it, however deep, is what say makes of it. The value itself stays as it is.
@@ -52,6 +53,9 @@ func Retold[T any](v T, say func(Private, string) string) T {
 }
 
 func retold(v reflect.Value, field string, say func(Private, string) string) reflect.Value {
+	if raw, is := v.Interface().(json.RawMessage); is {
+		return reflect.ValueOf(retoldJSON(raw, say))
+	}
 	switch v.Kind() { //nolint:exhaustive // numbers and the like tell nothing
 	case reflect.Struct:
 		return retoldStruct(v, say)
@@ -62,6 +66,35 @@ func retold(v reflect.Value, field string, say func(Private, string) string) ref
 	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
 		if !v.IsNil() {
 			return retoldInside(v, field, say)
+		}
+	}
+	return v
+}
+
+// retoldJSON tells what somebody filled into a form: every text in it may be private.
+func retoldJSON(raw json.RawMessage, say func(Private, string) string) json.RawMessage {
+	var filled any
+	if json.Unmarshal(raw, &filled) != nil {
+		return nil
+	}
+	told, err := json.Marshal(retoldText(filled, say))
+	if err != nil {
+		return nil
+	}
+	return told
+}
+
+func retoldText(v any, say func(Private, string) string) any {
+	switch v := v.(type) {
+	case string:
+		return say(PrivateText, v)
+	case []any:
+		for i := range v {
+			v[i] = retoldText(v[i], say)
+		}
+	case map[string]any:
+		for name := range v {
+			v[name] = retoldText(v[name], say)
 		}
 	}
 	return v

@@ -207,8 +207,15 @@ var someTime = time.Date(2026, 4, 7, 2, 0, 0, 1_000_000, time.UTC)
 // fill gives everything in a value something to say.
 func fill(t *testing.T, v reflect.Value) {
 	t.Helper()
-	if v.Type() == reflect.TypeFor[time.Time]() {
+	switch v.Type() {
+	case reflect.TypeFor[time.Time]():
 		v.Set(reflect.ValueOf(someTime))
+		return
+	case reflect.TypeFor[json.RawMessage]():
+		v.Set(reflect.ValueOf(json.RawMessage(`{"x":3}`)))
+		return
+	case reflect.TypeFor[map[Language]string]():
+		v.Set(reflect.ValueOf(map[Language]string{Chinese: "x"}))
 		return
 	}
 	switch v.Kind() { //nolint:exhaustive // no event holds the others, and the default says so

@@ -56,26 +56,47 @@ func (c Custody) drop(ctx context.Context, pk, sk string) error {
 // Replace writes what is left of notices and commits, the first commit last: it tells by which keys the complainant is found.
 func (c Custody) Replace(ctx context.Context, ref complaint.Ref, by int, notices []complaint.Notice, commits []complaint.Commit) error {
 	for _, n := range notices {
-		if err := c.rewrite(ctx, ref, noticeSK(n.ID), n, by); err != nil {
+		if err := c.rewrite(ctx, casePK(ref), noticeSK(n.ID), n, by); err != nil {
 			return err
 		}
 	}
 	for _, m := range slices.Backward(commits) {
-		if err := c.rewrite(ctx, ref, commitSK(m.Revision), m, by); err != nil {
+		if err := c.forgetEntries(ctx, ref, m, by); err != nil {
+			return err
+		}
+		if err := c.rewrite(ctx, casePK(ref), commitSK(m.Revision), m, by); err != nil {
 			return err
 		}
 	}
 	return c.drop(ctx, casePK(ref), tokenKey)
 }
 
+// forgetEntries takes what is private from the entries of ledgers that a commit made. The entries stay.
+func (c Custody) forgetEntries(ctx context.Context, ref complaint.Ref, m complaint.Commit, by int) error {
+	for _, kind := range casework.LedgersOf(m) {
+		pk, sk := entryPK(ref.Tenant, kind, m.At), entrySK(casework.Entry{At: m.At, Case: ref.Case})
+		var e casework.Entry
+		switch err := c.getJSON(ctx, pk, sk, "entry", &e); {
+		case complaint.Is(err, complaint.NotFound):
+			continue
+		case err != nil:
+			return err
+		}
+		if err := c.rewrite(ctx, pk, sk, complaint.Forgotten(e), by); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // rewrite puts another text in the place of one, and notes by which commit of the case that was done.
-func (c Custody) rewrite(ctx context.Context, ref complaint.Ref, sk string, left any, by int) error {
+func (c Custody) rewrite(ctx context.Context, pk, sk string, left any, by int) error {
 	data, err := jsonText(left)
 	if err != nil {
 		return err
 	}
 	_, err = c.Client.UpdateItem(ctx, &dynamodb.UpdateItemInput{
-		TableName: &c.Name, Key: key(casePK(ref), sk),
+		TableName: &c.Name, Key: key(pk, sk),
 		UpdateExpression: aws.String("SET #data = :data, erased = :by"), ConditionExpression: aws.String("attribute_exists(pk)"),
 		ExpressionAttributeNames:  map[string]string{"#data": "data"},
 		ExpressionAttributeValues: item{":data": data, ":by": number(int64(by))},

@@ -26,6 +26,8 @@ import (
 //	wait      | W#tenant#2026-11    | instant#case         | with the commit that ends  | query: report on pauses
 //	judgement | J#tenant#2026-11    | instant#case         | with the first assessment  | query: drift, labels
 //	closing   | Z#tenant#2026-11    | instant#case         | with the commit that closes| query: fairness, reports
+//	entry     | Y#tenant#kind#2026-11 | instant#case       | with its record, once      | query: a ledger's page
+//	number    | N#tenant#hash       | instant#case         | with its record, once; TTL | query, newest: recording
 //	print     | P#tenant#hash       | instant#case         | with its filing, once; TTL | query, newest: reading
 //	load      | H#tenant            | user                 | with each change of owner  | query: assignment
 //	asked     | A#tenant#2026-11    | 2026-11-23           | with each question: adds   | query: operator's report
@@ -159,6 +161,25 @@ func lookSK(l casework.Look) string {
 	sum := sha256.Sum256([]byte(l.By.ID))
 	return strings.Join([]string{stamp(l.At), hex.EncodeToString(sum[:8]), l.Case, string(l.What), l.Of}, "#")
 }
+
+// entryPK is the month, in UTC, of a ledger's entries.
+func entryPK(tenant, kind string, at time.Time) string {
+	return "Y#" + tenant + "#" + kind + "#" + at.UTC().Format("2006-01")
+}
+
+func entrySK(e casework.Entry) string { return stamp(e.At) + "#" + e.Case }
+
+// parseEntrySK says whether entrySK could have written a key.
+func parseEntrySK(sk string) bool {
+	at, id, _ := strings.Cut(sk, "#")
+	_, err := time.Parse(stampLayout, at)
+	return err == nil && casework.ValidReference(id)
+}
+
+// numberPK is the number of a voucher, a bill or an order that is disputed, as a keyed hash.
+func numberPK(tenant, key string) string { return "N#" + tenant + "#" + key }
+
+func numberSK(n casework.Number) string { return stamp(n.At) + "#" + n.Case }
 
 // printPK is one of a complainant's keys, a keyed hash.
 func printPK(tenant, key string) string { return "P#" + tenant + "#" + key }

@@ -91,6 +91,20 @@ func (t *Table) books(ch casework.Change) (writes []types.TransactWriteItem, err
 		puts, broken := t.putPrints(tenant, *ch.Mark)
 		writes, err = append(writes, puts...), errors.Join(err, broken)
 	}
+	recorded, broken := t.recorded(ch)
+	return append(writes, recorded...), errors.Join(err, broken)
+}
+
+// recorded are the writes of what a form that was filled in adds to the books: an entry of a ledger, the numbers of a dispute.
+func (t *Table) recorded(ch casework.Change) (writes []types.TransactWriteItem, err error) {
+	if ch.Entry != nil {
+		put, broken := t.putEntry(ch.After.Tenant, *ch.Entry)
+		writes, err = append(writes, types.TransactWriteItem{Put: put}), broken
+	}
+	for _, n := range ch.Numbers {
+		put, broken := t.putNumber(ch.After.Tenant, n)
+		writes, err = append(writes, types.TransactWriteItem{Put: put}), errors.Join(err, broken)
+	}
 	return writes, err
 }
 

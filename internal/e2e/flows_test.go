@@ -46,7 +46,7 @@ var flows = []struct {
 	}},
 	{complaint.Safety, "电暖器插头冒烟起火，我的手被烫伤了，家里还有孩子！", []owed{
 		{"emergency_response", time.Hour}, {"hazard_check", 24 * time.Hour}, {"rectification_report", 3 * day},
-		{"comfort_plan", 3 * day}, {"hazard_closed", 3 * day}, {"major_contact", time.Hour},
+		{"comfort_plan", 3 * day}, {"hazard_closed", 3 * day}, {"major_contact", time.Hour}, {"contingency_team", time.Hour},
 	}},
 	{complaint.Suggestion, "建议你们在二楼加装一部电梯，方便老人，希望能够采纳。", []owed{
 		{"thanked", 24 * time.Hour}, {"feasibility", 3 * day}, {"adoption_answer", 7 * day}, {"reward", 7 * day},
@@ -68,6 +68,7 @@ func TestEachFlowToItsEnd(t *testing.T) {
 			checkDeadlines(t, c, f.owed)
 			s.do(w.real.agent, &complaint.Take{}, &complaint.Assess{}, &complaint.Contact{By: "phone", Note: "Called."})
 			s.recordAll(w.real.agent, "solution")
+			s.sees(shownOf[f.flow])
 			s.do(w.real.agent, &complaint.Propose{Remedy: complaint.Refund, Text: "We refund the full price."})
 			s.until("told of the plan", func(c client.Case) bool { return left(c, complaint.NoticePlan) > 0 })
 			s.do(w.real.agent, &complaint.Execute{Note: "Refunded."})
@@ -95,13 +96,20 @@ func checkReasons(t *testing.T, c client.Case) {
 	}
 }
 
-// recordAll records every milestone that waits for a person's word.
+// recordAll fills in every form of the case, as it is served in the language of the complaint: of the milestones that wait for a person's
+// word, and of those that something else meets.
 func (s *story) recordAll(hand client.API, note string) {
 	s.t.Helper()
-	for _, k := range s.now().Clocks {
-		if k.Open() && k.MeetableBy(complaint.SignalRecorded) {
-			s.do(hand, &complaint.Record{Milestone: k.Milestone, Note: note})
+	sheet, err := hand.Forms(s.t.Context(), s.receipt.Case, s.now().Language)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, f := range sheet.Forms {
+		data, err := f.Example()
+		if err != nil {
+			s.t.Fatal(err)
 		}
+		s.do(hand, &complaint.Record{Milestone: f.Milestone, Note: note, Data: data})
 	}
 }
 

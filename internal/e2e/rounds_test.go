@@ -30,7 +30,9 @@ func TestUnsatisfiedIsHandledAgainByAnother(t *testing.T) {
 	if len(c.OpenObligations()) != 1 || c.OpenObligations()[0].Milestone != "recourse_explained" {
 		t.Fatalf("owed in the end: %v, want the recourse alone", c.OpenObligations())
 	}
-	s.do(w.swift.manager, &complaint.Record{Milestone: "recourse_explained", Note: "Told of arbitration."})
+	s.do(w.swift.manager, &complaint.Record{
+		Milestone: "recourse_explained", Note: "Told of arbitration.", Data: []byte(`{"ways":["arbitration","court"],"how":"letter"}`),
+	})
 	c = s.until("closed", func(c client.Case) bool { return c.Phase == complaint.Closed })
 	if c.Outcome != complaint.RecourseGiven || c.Round != len(hands) {
 		t.Errorf("ended %s in round %d, want recourse_given in round %d", c.Outcome, c.Round, len(hands))

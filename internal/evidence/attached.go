@@ -29,7 +29,8 @@ func attachedAs(x complaint.Exhibit) string { return attachedPrefix + x.ID + x.E
 // attached are the files that the case's commits say are kept.
 func (e *edition) attached() []Attached {
 	var all []Attached
-	for _, x := range complaint.Fold(e.history).KeptFiles() {
+	told, _ := folded(e.history)
+	for _, x := range told.KeptFiles() {
 		all = append(all, Attached{attachedAs(x), x})
 	}
 	return all

@@ -113,7 +113,9 @@ func (e *edition) commits(ctx context.Context) error {
 	e.files[commitsFile] = bytes.Join(lines, nil)
 	shown := e.stored
 	if e.history, err = parseCommits(split(e.files[commitsFile])); err == nil && whole(e.history) {
-		shown = complaint.Fold(e.history)
+		if told, sound := folded(e.history); sound {
+			shown = told
+		}
 	}
 	if e.files[caseFile], err = caseText(shown); err != nil {
 		return err
@@ -230,4 +232,10 @@ func (e *edition) state(ctx context.Context) (err error) {
 	}
 	e.files[statementFile], err = ledger.SignNote(ctx, e.Notary.Signer, e.ref.Tenant, s.Text())
 	return err
+}
+
+// folded is the case that commits make; false: they make none, as some do that were tampered with.
+func folded(history []complaint.Commit) (c complaint.Case, sound bool) {
+	defer func() { sound = recover() == nil }()
+	return complaint.Fold(history), true
 }

@@ -68,7 +68,7 @@ func (s sheet) Text(key string) (string, error) { return message.Text(s.Lang, ke
 func (e *edition) report(lang complaint.Language) ([]byte, error) {
 	c := e.stored
 	if whole(e.history) {
-		c = complaint.Fold(e.history)
+		c, _ = folded(e.history)
 	}
 	s := sheet{Lang: lang, Case: c, Facts: e.facts(lang, c), Files: fileRows(lang, c)}
 	for _, m := range e.history {

@@ -183,8 +183,9 @@ func (v *verifier) folded() {
 		v.find("verify.file.unreadable", commitsFile, err.Error())
 		return
 	}
-	want, err := caseText(complaint.Fold(history))
-	if err != nil || !bytes.Equal(want, v.files[caseFile]) {
+	told, sound := folded(history)
+	want, err := caseText(told)
+	if err != nil || !sound || !bytes.Equal(want, v.files[caseFile]) {
 		v.find("verify.case", caseFile)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/client"
 	"redress/internal/complaint"
+	"redress/internal/forms"
 )
 
 // Cases shows cases to the run, past the functions and the faults.
@@ -132,7 +133,7 @@ func next(c complaint.Case) complaint.Command {
 	}
 	for _, k := range c.Clocks {
 		if k.Open() && k.MeetableBy(complaint.SignalRecorded) {
-			return &complaint.Record{Milestone: k.Milestone, Note: "Looked into."}
+			return &complaint.Record{Milestone: k.Milestone, Note: "Looked into.", Data: forms.Example(c.Flow, k.Milestone)}
 		}
 	}
 	switch {

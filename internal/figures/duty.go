@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"redress/internal/complaint"
+	"redress/internal/forms"
 )
 
 // Duty is what a diligent agent does with a case at an instant, if anything: they take it, meet each milestone when half
@@ -38,7 +39,9 @@ var plan = &complaint.Propose{Remedy: complaint.Refund, Text: "我们为您全�
 func duty(c complaint.Case, k complaint.Clock) complaint.Command {
 	switch {
 	case k.MeetableBy(complaint.SignalRecorded):
-		return &complaint.Record{Milestone: k.Milestone, Note: "Looked into, see the attached report of the workshop."}
+		return &complaint.Record{
+			Milestone: k.Milestone, Note: "Looked into, see the attached report of the workshop.", Data: forms.Example(c.Flow, k.Milestone),
+		}
 	case k.MeetableBy(complaint.SignalAssessed):
 		return &complaint.Assess{}
 	case k.MeetableBy(complaint.SignalProposed):

@@ -22,11 +22,12 @@ type Facts struct {
 	Round      int
 	Level      complaint.Level // whom an escalation has reached
 
-	Text          string    // what a member of staff wrote to the complainant: the message, the plan
-	Recourse      []string  // where else the complainant can turn, in the letter's language
-	Milestone     string    // the milestone the letter is about
-	Due           time.Time // its deadline; for the survey, the end of the time to answer; for a rejection, of the time to object
-	NextMilestone string    // what is owed to the complainant next
+	Text          string           // what a member of staff wrote to the complainant: the message, the plan
+	Recourse      []string         // where else the complainant can turn, in the letter's language
+	Milestone     string           // the milestone the letter is about
+	Lines         []complaint.Line // what was recorded of it that the complainant may see
+	Due           time.Time        // its deadline; for the survey, the end of the time to answer; for a rejection, of the time to object
+	NextMilestone string           // what is owed to the complainant next
 	NextDue       time.Time
 
 	Zone *time.Location // in which dates are written; UTC unless said

@@ -28,7 +28,7 @@ func (p *Policy) check() error {
 		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates,
 		p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment,
 		p.checkContingency, p.checkPrivacy, p.checkRetention, p.checkEvidence, p.checkLibrary, p.checkStatutory, p.Fairness.check,
-		p.checkGoodwill,
+		p.checkGoodwill, p.checkForms,
 	} {
 		if err := part(); err != nil {
 			return err

@@ -36,7 +36,7 @@ var requirementC = map[complaint.Flow]string{
 }
 
 // everyFlowOwes is what requirement C asks for whatever the flow.
-const everyFlowOwes = "registered 1wd, assessed 2wd from registered, major_contact 1h of grade 1, " +
+const everyFlowOwes = "registered 1wd, assessed 2wd from registered, major_contact 1h of grade 1, contingency_team 1h of grade 1, " +
 	"plan_told 24h from proposed of grade 2 3, kept_informed 2wd from informed, survey 7d from executed, " +
 	"recourse_explained 3wd from refused"
 

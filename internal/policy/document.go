@@ -31,6 +31,7 @@ type Policy struct {
 	Statutory     []Statute                          `yaml:"statutory"`
 	Fairness      *Fairness                          `yaml:"fairness"` // of a policy without: the built-in one's of the day
 	Goodwill      []Goodwill                         `yaml:"goodwill"`
+	Forms         *Forms                             `yaml:"forms"` // of a policy without: milestones are recorded with a note alone
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 

@@ -13,7 +13,7 @@ func Contract(t *testing.T, open func(t *testing.T) Store) {
 		{"cases", cases}, {"requests", requests}, {"outbox", outbox}, {"settlement", settlement}, {"pairs", pairs}, {"waits", waits},
 		{"judgements", judgements}, {"prints", prints}, {"customers", customers}, {"asked", asked}, {"looks", looks}, {"acts", acts},
 		{"keeping", keeping}, {"logs", logs}, {"due", dueIndex}, {"queue", queue}, {"loads", loads}, {"tenants", tenants},
-		{"closings", closings},
+		{"closings", closings}, {"entries", entries}, {"numbers", numbers},
 	} {
 		t.Run(topic.name, func(t *testing.T) {
 			for _, c := range topic.tests {

@@ -38,6 +38,7 @@ type Memory struct {
 	acts      map[string][]casework.Act  // by tenant
 	logs      map[string]*keptLog        // by tenant
 	loads     map[loadKey]assign.Load
+	ledgers   ledgers
 }
 
 var _ Store = (*Memory)(nil)
@@ -71,6 +72,7 @@ func newMemory(parts int) *Memory {
 		acts:      map[string][]casework.Act{},
 		logs:      map[string]*keptLog{},
 		loads:     map[loadKey]assign.Load{},
+		ledgers:   newLedgers(),
 	}
 }
 

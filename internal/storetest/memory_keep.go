@@ -71,6 +71,14 @@ func (m *Memory) Replace(_ context.Context, ref complaint.Ref, _ int, notices []
 		}
 	}
 	for _, left := range commits {
+		for _, kind := range casework.LedgersOf(left) {
+			all := m.ledgers.entries[ledgerKey{ref.Tenant, kind}]
+			for i, e := range all {
+				if e.Case == ref.Case && e.At.Equal(left.At) {
+					all[i] = complaint.Forgotten(e)
+				}
+			}
+		}
 		i := slices.IndexFunc(f.Commits, func(c complaint.Commit) bool { return c.Revision == left.Revision })
 		if i < 0 {
 			continue

@@ -74,6 +74,7 @@ func (m *Memory) write(ch casework.Change, p pages) {
 	if ch.Mark != nil {
 		m.mark(ch.After.Tenant, *ch.Mark)
 	}
+	m.enter(ch)
 	if ch.Settles != nil {
 		m.settle(f, *ch.Settles)
 	}

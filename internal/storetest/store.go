@@ -30,6 +30,8 @@ type Store interface {
 	casework.KeepIndex
 	casework.Custody
 	casework.Places
+	casework.EntryBook
+	casework.NumberIndex
 	ledger.Store
 
 	// PutTenant writes a tenant's record, in place of the one before.
