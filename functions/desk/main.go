@@ -10,6 +10,6 @@ import (
 
 func main() {
 	parts := wire.Confined()
-	d := &desk{cases: parts.Cases(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
+	d := &desk{cases: parts.Deciding(), history: parts.Table(), queue: parts.Table(), waits: parts.Table(), book: parts.Book()}
 	lambda.Start(apigw.Staff(d.routes()))
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
 	"strings"
@@ -89,6 +90,9 @@ var (
 
 // value walks through a value that should be of a type; nil: of any.
 func (n names) value(path string, want reflect.Type) error {
+	if want != nil && want.Kind() == reflect.Pointer {
+		want = want.Elem()
+	}
 	token, err := n.Token()
 	if err != nil {
 		return err
@@ -106,7 +110,7 @@ func (n names) value(path string, want reflect.Type) error {
 	case token == json.Delim('{'):
 		return n.object(path, want)
 	case token == json.Delim('['):
-		return n.array(path)
+		return n.array(path, want)
 	}
 	return nil
 }
@@ -136,10 +140,14 @@ func (n names) object(path string, want reflect.Type) error {
 	return err
 }
 
-// array walks through an array. None of what is read from a body holds objects in one.
-func (n names) array(path string) error {
-	for n.More() {
-		if err := n.value(path, nil); err != nil {
+// array walks through an array, which should be of a type; nil: of any.
+func (n names) array(path string, want reflect.Type) error {
+	var element reflect.Type
+	if want != nil && want.Kind() == reflect.Slice && want != anything {
+		element = want.Elem()
+	}
+	for i := 0; n.More(); i++ {
+		if err := n.value(fmt.Sprintf("%s[%d]", path, i), element); err != nil {
 			return err
 		}
 	}

@@ -68,6 +68,9 @@ type Cases struct {
 	Rules RuleBook
 	Drive *Driver
 	Marks *Marker // of what is filed; nil: it is not recognised again
+
+	Grants *Grants // for decisions on money; nil: where none is made
+
 	Now   func() time.Time
 	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
@@ -164,6 +167,9 @@ func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
 
 // decide carries an order out on a case, and on those that the order concerns besides.
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
+	if err := w.Grants.inform(ctx, w.Store, before, o); err != nil {
+		return complaint.Case{}, err
+	}
 	first, err := w.judge(ctx, before, o.By, o.Command)
 	if err != nil {
 		return complaint.Case{}, err

@@ -27,6 +27,12 @@ const (
 	NoticeOffered    NoticeKind = "offered"
 	NoticeWrote      NoticeKind = "wrote"
 	NoticeMerged     NoticeKind = "merged"
+
+	NoticeApproval        NoticeKind = "approval"
+	NoticeApprovalRefused NoticeKind = "approval_refused"
+	NoticeChosen          NoticeKind = "chosen"
+	NoticeDemand          NoticeKind = "special_demand"
+	NoticePromise         NoticeKind = "promise"
 )
 
 // ComplainantNotices lists the notices a complainant can get.
@@ -36,7 +42,10 @@ var ComplainantNotices = []NoticeKind{
 }
 
 // StaffNotices lists the notices staff can get.
-var StaffNotices = []NoticeKind{NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged}
+var StaffNotices = []NoticeKind{
+	NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged,
+	NoticeApproval, NoticeApprovalRefused, NoticeChosen, NoticeDemand, NoticePromise,
+}
 
 // noticeSignals says what it meets when a notice leaves.
 var noticeSignals = map[NoticeKind]Signal{
@@ -67,7 +76,8 @@ type Notice struct {
 	Milestone string     `json:"milestone,omitempty"`
 	Clock     string     `json:"clock,omitempty"`
 	Due       time.Time  `json:"due,omitzero"`
-	Text      string     `json:"text,omitempty"` // what a person wrote to the complainant
+	Text      string     `json:"text,omitempty"`    // what a person wrote to the complainant
+	Options   int        `json:"options,omitempty"` // how many solutions the complainant chooses from
 	At        time.Time  `json:"at"`
 }
 
@@ -101,7 +111,7 @@ func noticeFor(c Case, e Event) (Notice, bool) {
 	case *Told:
 		n.Kind, n.Text = NoticeMessage, e.Text
 	case *Proposed:
-		n.Kind, n.Text = NoticePlan, e.Plan.Text
+		n.Kind, n.Text, n.Options = NoticePlan, e.Plan.told(), e.Plan.several()
 	case *Carried:
 		n.Kind = NoticeExecuted
 	case *Asked:
@@ -138,7 +148,7 @@ func staffNotice(c Case, e Event) (Notice, bool) {
 	case *Wrote:
 		return Notice{Kind: NoticeWrote, To: ToOwner}, c.Open()
 	}
-	return Notice{}, false
+	return offerNotice(c, e)
 }
 
 func rungNotice(c Case, e *RungFired) Notice {
@@ -149,7 +159,10 @@ func rungNotice(c Case, e *RungFired) Notice {
 		n.Kind = NoticeProgress
 	case Warning:
 		n.Kind, n.To = NoticeWarning, ToOwner
-	case ToOwner, ToLead, ToManager, ToExecutive:
+	case ToOwner, ToLead, ToManager, ToExecutive, ToLegal:
+	}
+	if n.To == ToOwner {
+		n.To, n.Mail = whoAnswers(c, k)
 	}
 	return n
 }

@@ -14,7 +14,7 @@ func (m *Reopen) decide(d *decision) error {
 	if err := firstError(d.in(Executed, Surveying, Concluding, Closed), d.reopenable()); err != nil {
 		return err
 	}
-	d.supersede(func(Clock) bool { return true })
+	d.supersede(Clock.endsWithRound)
 	d.record(&Reopened{Reason: m.Reason})
 	d.record(&RoundOpened{Round: d.c.Round + 1})
 	return d.reach(AtReceipt, d.at)

@@ -33,7 +33,14 @@ var commands = []complaint.Command{
 	&complaint.Merge{Case: "R-2", Reason: "The same sofa.", Other: joined("R-2", "R-1")}, &complaint.Join{Into: "R-3", Reason: "The same sofa."},
 	&complaint.Part{Case: "R-9", Reason: "Another sofa."}, &complaint.Leave{Reason: "Another sofa."},
 	&complaint.NotSame{Case: "R-2", Reason: "Another sofa."},
+	&complaint.Choose{Offer: exchangeHash, Option: 1}, &complaint.RecordChoice{Offer: exchangeHash, Demand: "Two of them.", Note: "By phone."},
+	&complaint.Approve{Offer: exchangeHash}, &complaint.RefuseApproval{Offer: exchangeHash, Reason: "Too much."},
+	&complaint.KeepPromise{Promise: "promise", Note: "Brought."},
+	&complaint.ReassignPromise{Promise: "promise", To: "tao", Reason: "On leave."},
 }
+
+// exchangeHash is the hash of what the stories of the phases propose in their first round.
+const exchangeHash = "0000000000000000000000000000000000000000000000000000000000000000"
 
 // joined is a case that has become a part of another.
 func joined(id, into string) complaint.Case {
@@ -60,7 +67,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 // doer is somebody who may.
 func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
-	case "file", "write", "answer_survey":
+	case "file", "write", "answer_survey", "choose":
 		return customer
 	case "revoke_links", "answer_extension", "part":
 		return lin

@@ -38,6 +38,7 @@ var closedSets = map[string][]string{
 	"Anchor":     words(Anchors),
 	"Signal":     words(Signals),
 	"Level":      words(Levels),
+	"Comfort":    words(Comforts),
 	"Kind":       words(Kinds),
 	"EntityKind": words(EntityKinds),
 	"Factor":     words(Factors),
@@ -236,7 +237,7 @@ var everyCommand = []Command{
 	&Reply{}, &Write{}, &Take{}, &HandOver{}, &Assess{}, &Contact{}, &Record{}, &Note{}, &Tell{}, &FinishTask{},
 	&Propose{}, &Execute{}, &AcknowledgeEscalation{}, &RevokeLinks{},
 	&WaitFor{}, &TakeUp{}, &AskExtension{}, &AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{},
-	&NotSame{},
+	&NotSame{}, &Choose{}, &RecordChoice{}, &Approve{}, &RefuseApproval{}, &KeepPromise{}, &ReassignPromise{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

@@ -25,7 +25,8 @@ func (p *Policy) check() error {
 		return bad("calendar", "must name a calendar")
 	}
 	for _, part := range []func() error{
-		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine,
+		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates, p.checkDrift, p.checkValue,
+		p.checkSameAddress, p.checkAuthority, p.checkSurvey, p.checkRounds, p.checkMachine,
 	} {
 		if err := part(); err != nil {
 			return err
@@ -77,6 +78,8 @@ func (p *Policy) checkMilestone(field string, m Milestone) error {
 	switch {
 	case !nameShape.MatchString(m.Name):
 		return bad(field, "needs a milestone name of lower-case letters, digits and underscores")
+	case slices.Contains(complaint.OwnMilestones, m.Name):
+		return bad(field, "is a name that no milestone can have: those of single decisions and promises are %v", complaint.OwnMilestones)
 	case m.Within.N <= 0:
 		return bad(field+".within", "must be a span longer than nothing, such as 24h, 3d or 2wd")
 	case m.Complex != nil && m.Complex.N <= 0:
