@@ -67,7 +67,7 @@ func TestFieldsOfCommands(t *testing.T) {
 		v := reflect.ValueOf(cmd).Elem()
 		for i := range v.NumField() {
 			field := jsonName(v.Type().Field(i))
-			if field == "-" {
+			if field == "-" || name == "record_choice" && field == "demand" { // which is needed without an option, see TestTextsOfChoices
 				continue
 			}
 			t.Run(name+" "+field, func(t *testing.T) {
@@ -111,15 +111,17 @@ func filled(t *testing.T, doc node, name string, with node) complaint.Command {
 		schema := doc.schemaOf(t, with.at(t, "properties"), jsonName(v.Type().Field(i)))
 		words, _ := schema["enum"].([]any)
 		switch f := v.Field(i); {
+		case name == "record_choice" && f.Kind() == reflect.Int: // it goes without a demand
 		case f.Kind() == reflect.Int:
 			f.SetInt(1)
 		case f.Kind() == reflect.Bool:
 			f.SetBool(true)
+		case f.Kind() == reflect.Slice || f.Kind() == reflect.Pointer: // TestPartsOfOffers holds them to their schemas
 		case words != nil:
 			f.SetString(fmt.Sprint(words[0]))
 		default:
 			f.SetString("12345")
-			for _, other := range []string{"a@b.example", "8d"} {
+			for _, other := range []string{"a@b.example", "8d", strings.Repeat("5a", 32)} {
 				if !schema.takes("12345") && schema.takes(other) {
 					f.SetString(other)
 				}

@@ -15,6 +15,8 @@ type Step struct {
 	Late bool      // owed past its deadline, or met past it
 
 	Waits bool // it stands still until the complainant has answered
+
+	What string // of a promise: what was promised
 }
 
 // Message is one of those that went to and fro.
@@ -36,6 +38,8 @@ type Track struct {
 	Steps      []Step
 	WaitsUntil time.Time // when work goes on without the complainant's answer; zero: nobody waits for it
 	Plan       string    // what was proposed; empty until then
+	Offer      Offer     // the same as what is chosen from
+	ChooseAt   string    // where the form sends a choice
 	Messages   []Message
 	WriteTo    string // where the form sends a message; without it there is no form
 	Secret     string // sent along with the message
@@ -43,7 +47,13 @@ type Track struct {
 	Draft      string // a message that was refused, to be corrected
 	Problem    bool   // it was refused
 	Sent       bool   // it has arrived
-	Zone       *time.Location
+
+	Chosen      bool   // a choice has arrived
+	ChoiceWrong bool   // it was refused: what is asked for is missing, or too long
+	ChoiceStale bool   // it was refused: something else is offered now, or it was chosen before
+	Demand      string // what was asked for, to be corrected
+
+	Zone *time.Location
 }
 
 // TrackPage writes the page of a case.

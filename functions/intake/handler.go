@@ -28,6 +28,7 @@ func (in *intake) routes() map[string]apigw.Endpoint {
 		"POST /v1/{tenant}/complaints":                 in.file,
 		"GET /v1/{tenant}/complaints/{case}":           in.follow,
 		"POST /v1/{tenant}/complaints/{case}/messages": in.write,
+		"POST /v1/{tenant}/complaints/{case}/choice":   in.choose,
 	}
 }
 
@@ -158,6 +159,8 @@ func (in *intake) show(ctx context.Context, r *apigw.Request, c complaint.Case, 
 type writing struct {
 	sent, refused bool
 	draft         string
+
+	choosing choosing // what became of a choice instead
 }
 
 // message is what a complainant writes. A browser's form brings the secret along.

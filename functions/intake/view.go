@@ -30,16 +30,11 @@ type milestone struct {
 	Met   time.Time `json:"met_at,omitzero"`
 	Late  bool      `json:"late,omitempty"`
 	Waits bool      `json:"waits,omitempty"` // it stands still until the complainant has answered
+	What  string    `json:"what,omitempty"`  // of a promise: what was promised
 }
 
 // overdue says whether the milestone is still owed past its deadline.
 func (m milestone) overdue(now time.Time) bool { return m.Met.IsZero() && !m.Waits && now.After(m.Due) }
-
-type plan struct {
-	Remedy complaint.Demand `json:"remedy"`
-	Text   string           `json:"text"`
-	At     time.Time        `json:"at"`
-}
 
 type survey struct {
 	SendAt    time.Time `json:"send_at"`
@@ -65,9 +60,7 @@ func viewOf(c complaint.Case, commits []complaint.Commit) view {
 		Case: c.ID, Phase: c.Phase, Round: c.Round, Flow: c.Flow, ReceivedAt: c.ReceivedAt, Outcome: c.Outcome,
 		Language: c.Language, Milestones: milestonesOf(c), Messages: messagesOf(commits),
 	}
-	if c.Plan != nil {
-		v.Plan = &plan{Remedy: c.Plan.Remedy, Text: c.Plan.Text, At: c.Plan.At}
-	}
+	v.Plan = planOf(c)
 	if p, is := c.Waiting(); is {
 		v.Waiting = &waiting{For: p.For, Until: p.Until}
 	}
@@ -86,7 +79,7 @@ func milestonesOf(c complaint.Case) []milestone {
 		}
 		shown = append(shown, milestone{
 			Name: k.Milestone, Round: k.Round, Due: k.Due, Met: k.MetAt, Late: !k.MetAt.IsZero() && k.Breached(k.MetAt),
-			Waits: k.Paused,
+			Waits: k.Paused, What: promised(c, k.ID),
 		})
 	}
 	return shown

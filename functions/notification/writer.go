@@ -22,7 +22,7 @@ func (writer) Write(o casework.Occasion) (casework.Letter, string, error) {
 	facts := message.Facts{
 		Reference: c.ID, Brand: o.Tenant.Name(lang), Link: o.Link, Zone: o.Zone,
 		Flow: c.Flow, Grade: c.Grade, Phase: c.Phase, Outcome: c.Outcome, Department: c.Department, Round: c.Round,
-		Level: n.To, Text: n.Text, Milestone: n.Milestone, Due: n.Due,
+		Level: n.To, Text: n.Text, Options: n.Options, Milestone: n.Milestone, Due: n.Due,
 	}
 	facts.NextMilestone, facts.NextDue = nextStep(c, n.Kind)
 	letter, err := message.Render(lang, n.Kind, facts)

@@ -23,6 +23,7 @@ type Facts struct {
 	Level      complaint.Level // whom an escalation has reached
 
 	Text          string    // what a member of staff wrote to the complainant: the message, the plan
+	Options       int       // how many solutions the complainant chooses from; 0: there is one
 	Milestone     string    // the milestone the letter is about
 	Due           time.Time // its deadline; for the survey, the end of the time to answer
 	NextMilestone string    // what is owed to the complainant next
