@@ -13,8 +13,12 @@ func TestTextsOfChoices(t *testing.T) {
 	doc := document(t)
 	const offer = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 	for name, check := range map[string]func(demand string, option int) error{
-		"Choice":     func(d string, n int) error { return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: n}) },
-		"ChoiceForm": func(d string, n int) error { return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: n}) },
+		"Choice": func(d string, n int) error {
+			return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: n})
+		},
+		"ChoiceForm": func(d string, n int) error {
+			return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: n})
+		},
 		"RecordChoice properties with": func(d string, n int) error {
 			return complaint.Check(&complaint.RecordChoice{Offer: offer, Demand: d, Option: n, Note: "By phone."})
 		},
