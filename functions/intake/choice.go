@@ -52,8 +52,8 @@ func readChoice(r *apigw.Request) (secret string, word *complaint.Choose, err er
 		return "", nil, err
 	}
 	word = &complaint.Choose{Offer: form.Get("offer"), Demand: form.Get("demand")}
-	if n := form.Get("option"); n != "" {
-		if word.Option, err = strconv.Atoi(n); err != nil {
+	if form.Has("option") {
+		if word.Option, err = strconv.Atoi(form.Get("option")); err != nil || word.Option == 0 {
 			err = complaint.InvalidField("option", "must be the number of an option, counted from 1")
 		}
 	}

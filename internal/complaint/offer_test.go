@@ -488,7 +488,7 @@ func TestBadOffers(t *testing.T) {
 		"promises":         func(p *complaint.Propose) { p.Promises = make([]complaint.Undertaking, 6) },
 		"others[0].remedy": func(p *complaint.Propose) { p.Others = []complaint.Option{{Text: "x"}} },
 		"others[1].text": func(p *complaint.Propose) {
-			p.Others = append(repairs().Others[:1:1], complaint.Option{Remedy: complaint.Repair})
+			p.Others = []complaint.Option{repairs().Others[0], {Remedy: complaint.Repair}}
 		},
 		"others": func(p *complaint.Propose) { p.Others = make([]complaint.Option, 5) },
 		"others[0].promises[0].owner": func(p *complaint.Propose) {

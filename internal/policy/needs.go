@@ -23,22 +23,32 @@ func (r Rules) Needs(g complaint.Granting) ([]complaint.Need, error) {
 		if err := a.reachUp(why, g, o); err != nil {
 			return nil, err
 		}
-		for _, rule := range a.Legal {
-			if rule.speaks(g, o) {
-				add(why, complaint.Legal, "legal."+rule.Rule)
-			}
-		}
+		a.review(why, g, o)
 	}
 	if g.Special {
 		a.approveUpTo(why, g.By, a.Special, "special")
 	}
+	return a.inOrder(why), nil
+}
+
+// review asks legal by its rules.
+func (a *Authority) review(why map[complaint.Role][]string, g complaint.Granting, o complaint.Option) {
+	for _, rule := range a.Legal {
+		if rule.speaks(g, o) {
+			add(why, complaint.Legal, "legal."+rule.Rule)
+		}
+	}
+}
+
+// inOrder are the approvals that something asks for, in the order of the chain.
+func (a *Authority) inOrder(why map[complaint.Role][]string) []complaint.Need {
 	var needs []complaint.Need
 	for _, role := range a.Chain {
 		if reasons := why[role]; reasons != nil {
 			needs = append(needs, complaint.Need{Role: role, Why: reasons})
 		}
 	}
-	return needs, nil
+	return needs
 }
 
 func add(why map[complaint.Role][]string, role complaint.Role, reason string) {
