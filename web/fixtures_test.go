@@ -34,6 +34,7 @@ func track(lang complaint.Language) Track {
 			{At: at(8, 20), Text: "床垫右侧塌陷了，照片已经发给店里。"},
 			{From: "安居家具", At: at(9, 10), Text: "谢谢您的照片。质检员周五上午上门，您方便吗？"},
 		},
+		ChooseAt: "/t/RD-7F3K-9QXM-2B4T/choice",
 		Files: []File{
 			{Name: "床垫的照片", State: complaint.FileKept, Open: "/t/RD-7F3K-9QXM-2B4T/files/F?secret=kX3"},
 			{Name: "购物小票", State: complaint.FileRefused, Fault: complaint.FaultType}, {Name: "录音", State: complaint.FileAwaited},
@@ -52,6 +53,17 @@ func track(lang complaint.Language) Track {
 
 func said(zh, en string) map[complaint.Language]string {
 	return map[complaint.Language]string{complaint.Chinese: zh, complaint.English: en}
+}
+
+func offer(lang complaint.Language, chosen int) Offer {
+	o := Offer{Hash: "9f86d081", Open: chosen == 0, Chosen: chosen, Options: []Option{
+		{Number: 1, Remedy: complaint.Exchange, Text: "更换同款床垫。", Comfort: []complaint.Comfort{complaint.ApologyLetter}, Promises: []string{"新床垫送货上门。"}},
+		{Number: 2, Remedy: complaint.Refund, Text: "全额退款。", Amount: &complaint.Sum{Amount: 128_050, Currency: complaint.Yuan}},
+	}}
+	if lang == complaint.English {
+		o.Options[0].Text, o.Options[0].Promises[0], o.Options[1].Text = "A new mattress.", "The new one is at your door.", "All of your money back."
+	}
+	return o
 }
 
 func survey(lang complaint.Language, state SurveyState) Survey {
@@ -107,11 +119,25 @@ func everyPage(t *testing.T, lang complaint.Language) map[string]string {
 	bare := Track{Language: lang, Reference: "RD-1", Phase: complaint.Received}
 	sent, refused := track(lang), track(lang)
 	sent.Sent, refused.Problem = true, true
+	offered, chosen, wrong := track(lang), track(lang), track(lang)
+	offered.Offer, chosen.Offer, wrong.Offer = offer(lang, 0), offer(lang, 2), offer(lang, 0)
+	offered.ChoiceStale, chosen.Chosen, wrong.ChoiceWrong = true, true, true
+	declined := track(lang)
+	declined.Offer = offer(lang, 0)
+	declined.Offer.Demand = "两张 1 < 2"
+	one := track(lang)
+	one.Offer = offer(lang, 0)
+	one.Offer.Options = one.Offer.Options[:1]
 	pages := map[string]string{
-		"track":         page(t, func(w io.Writer) error { return TrackPage(w, track(lang)) }),
-		"track.bare":    page(t, func(w io.Writer) error { return TrackPage(w, bare) }),
-		"track.sent":    page(t, func(w io.Writer) error { return TrackPage(w, sent) }),
-		"track.refused": page(t, func(w io.Writer) error { return TrackPage(w, refused) }),
+		"track.offered":  page(t, func(w io.Writer) error { return TrackPage(w, offered) }),
+		"track.chosen":   page(t, func(w io.Writer) error { return TrackPage(w, chosen) }),
+		"track.wrong":    page(t, func(w io.Writer) error { return TrackPage(w, wrong) }),
+		"track.declined": page(t, func(w io.Writer) error { return TrackPage(w, declined) }),
+		"track.one":      page(t, func(w io.Writer) error { return TrackPage(w, one) }),
+		"track":          page(t, func(w io.Writer) error { return TrackPage(w, track(lang)) }),
+		"track.bare":     page(t, func(w io.Writer) error { return TrackPage(w, bare) }),
+		"track.sent":     page(t, func(w io.Writer) error { return TrackPage(w, sent) }),
+		"track.refused":  page(t, func(w io.Writer) error { return TrackPage(w, refused) }),
 	}
 	for name, ends := range everyEnd(lang) {
 		t2 := track(lang)

@@ -13,7 +13,7 @@ import (
 func TestGolden(t *testing.T) {
 	for _, lang := range complaint.Languages {
 		pages := everyPage(t, lang)
-		for _, name := range []string{"track", "track.rejected", "track.sure", "survey.open", "survey.refused.speed", "ask.open", "ask.answered", "ask.complains", "ask.refused.complainant", "problem.not_found", "upload", "promise"} {
+		for _, name := range []string{"track", "track.offered", "track.chosen", "track.rejected", "track.sure", "survey.open", "survey.refused.speed", "ask.open", "ask.answered", "ask.complains", "ask.refused.complainant", "problem.not_found", "upload", "promise"} {
 			file := filepath.Join("testdata", "golden", name+"."+string(lang)+".html")
 			golden.Check(t, file, strings.Replace(pages[name], style, "", 1))
 		}

@@ -38,10 +38,14 @@ func hostilePages(t *testing.T, text string) map[string]string {
 	t.Helper()
 	bad := Track{
 		Language: "en", Brand: text, Reference: text, Here: text, Phase: complaint.Handling, Flow: complaint.Flow(text),
-		ReceivedAt: time.Now(), Steps: []Step{{Name: text, Due: time.Now()}}, Plan: text,
+		ReceivedAt: time.Now(), Steps: []Step{{Name: text, Due: time.Now(), What: text}}, Plan: text,
 		Messages: []Message{{From: text, Text: text}, {Text: text}}, WriteTo: text, Secret: text, Draft: text,
 		Files: []File{{Name: text, State: complaint.FileState(text), Fault: complaint.FileFault(text), Open: text}}, FileTo: text,
 		FileKinds: []complaint.FileKind{complaint.FileKind(text)},
+		ChooseAt:  text, Demand: text, ChoiceWrong: true, Offer: Offer{Hash: text, Open: true, Demand: text, Options: []Option{{
+			Number: 1, Remedy: complaint.Demand(text), Text: text, Comfort: []complaint.Comfort{complaint.Comfort(text)}, Promises: []string{text},
+			Amount: &complaint.Sum{Amount: 1, Currency: complaint.Currency(text)},
+		}}},
 	}
 	ask := Survey{
 		Language: "en", Brand: text, Reference: text, Here: text, State: Open, AnswerTo: text, Secret: text,

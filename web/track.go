@@ -14,8 +14,8 @@ type Step struct {
 	Met  time.Time // zero: still owed
 	Late bool      // owed past its deadline, or met past it
 
-	Waits bool // it stands still until the complainant has answered
-
+	Waits   bool             // it stands still until the complainant has answered
+	What    string           // of a promise: what was promised
 	Details []complaint.Line // what was recorded of it
 }
 
@@ -47,6 +47,8 @@ type Track struct {
 	Steps      []Step
 	WaitsUntil time.Time // when work goes on without the complainant's answer; zero: nobody waits for it
 	Plan       string    // what was proposed; empty until then
+	Offer      Offer     // the same as what is chosen from
+	ChooseAt   string    // where the form sends a choice
 	Messages   []Message
 	WriteTo    string // where the form sends a message; without it there is no form
 	Secret     string // sent along with the message
@@ -58,7 +60,13 @@ type Track struct {
 	Files      []File
 	FileKinds  []complaint.FileKind // that can be given; without one there is no form for it
 	FileTo     string               // where the form asks to send a file
-	Zone       *time.Location
+
+	Chosen      bool   // a choice has arrived
+	ChoiceWrong bool   // it was refused: what is asked for is missing, or too long
+	ChoiceStale bool   // it was refused: something else is offered now, or it was chosen before
+	Demand      string // what was asked for, to be corrected
+
+	Zone *time.Location
 }
 
 // TrackPage writes the page of a case.

@@ -33,6 +33,7 @@ func (in *intake) routes() map[string]apigw.Endpoint {
 		"POST /v1/{tenant}/complaints/{case}/withdrawal": in.withdraw,
 		"POST /v1/{tenant}/complaints/{case}/objection":  in.object,
 		"POST /v1/{tenant}/complaints/{case}/reopening":  in.reopen,
+		"POST /v1/{tenant}/complaints/{case}/choice":     in.choose,
 	}
 }
 
@@ -171,6 +172,8 @@ type writing struct {
 	draft         string
 	sure          bool     // a withdrawal, of which the complainant is asked once more
 	done          web.Deed // what they have just done about the end of the case
+
+	choosing choosing // what became of a choice instead
 }
 
 // message is what a complainant writes. A browser's form brings the secret along.

@@ -34,18 +34,13 @@ type milestone struct {
 	Met   time.Time `json:"met_at,omitzero"`
 	Late  bool      `json:"late,omitempty"`
 	Waits bool      `json:"waits,omitempty"` // it stands still until the complainant has answered
+	What  string    `json:"what,omitempty"`  // of a promise: what was promised
 
 	Details []complaint.Line `json:"details,omitempty"` // what was recorded of it, as far as the complainant may see it
 }
 
 // overdue says whether the milestone is still owed past its deadline.
 func (m milestone) overdue(now time.Time) bool { return m.Met.IsZero() && !m.Waits && now.After(m.Due) }
-
-type plan struct {
-	Remedy complaint.Demand `json:"remedy"`
-	Text   string           `json:"text"`
-	At     time.Time        `json:"at"`
-}
 
 type survey struct {
 	SendAt    time.Time `json:"send_at"`
@@ -72,9 +67,7 @@ func viewOf(c complaint.Case, commits []complaint.Commit) view {
 		Language: c.Language, Milestones: milestonesOf(c, detailsOf(commits)), Messages: messagesOf(commits), Files: givenIn(c),
 	}
 	v.Rejection = rejectionOf(c)
-	if c.Plan != nil {
-		v.Plan = &plan{Remedy: c.Plan.Remedy, Text: c.Plan.Text, At: c.Plan.At}
-	}
+	v.Plan = planOf(c)
 	if p, is := c.Waiting(); is {
 		v.Waiting = &waiting{For: p.For, Until: p.Until}
 	}
@@ -93,7 +86,7 @@ func milestonesOf(c complaint.Case, details map[recorded][]complaint.Line) []mil
 		}
 		shown = append(shown, milestone{
 			Name: k.Milestone, Round: k.Round, Due: k.Due, Met: k.MetAt, Late: !k.MetAt.IsZero() && k.Breached(k.MetAt),
-			Waits: k.Paused, Details: details[recorded{k.Milestone, k.Round}],
+			Waits: k.Paused, Details: details[recorded{k.Milestone, k.Round}], What: promised(c, k.ID),
 		})
 	}
 	return shown

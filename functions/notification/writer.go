@@ -24,7 +24,7 @@ func (w writer) Write(ctx context.Context, o casework.Occasion) (casework.Letter
 	facts := message.Facts{
 		Reference: c.ID, Brand: o.Tenant.Name(lang), Link: o.Link, Zone: o.Zone,
 		Flow: c.Flow, Grade: c.Grade, Phase: c.Phase, Outcome: c.Outcome, Department: c.Department, Round: c.Round,
-		Level: n.To, Text: n.Text, Recourse: n.Recourse, Milestone: n.Milestone, Lines: n.Lines, Due: n.Due,
+		Level: n.To, Text: n.Text, Options: n.Options, Recourse: n.Recourse, Milestone: n.Milestone, Lines: n.Lines, Due: n.Due,
 	}
 	facts.NextMilestone, facts.NextDue = nextStep(c, n.Kind)
 	wording, err := w.letters.Wording(ctx, o.Tenant.ID, o.Tenant.Templates)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
 	"strings"
@@ -89,6 +90,9 @@ var (
 
 // value walks through a value that should be of a type; nil: of any.
 func (n names) value(path string, want reflect.Type) error {
+	if want != nil && want.Kind() == reflect.Pointer {
+		want = want.Elem()
+	}
 	token, err := n.Token()
 	if err != nil {
 		return err
@@ -136,14 +140,14 @@ func (n names) object(path string, want reflect.Type) error {
 	return err
 }
 
-// array walks through an array. What is wrong in one of its members is named without its place in it.
+// array walks through an array, which should be of a type; nil: of any.
 func (n names) array(path string, want reflect.Type) error {
-	var member reflect.Type
-	if want != nil && want.Kind() == reflect.Slice {
-		member = want.Elem()
+	var element reflect.Type
+	if want != nil && want.Kind() == reflect.Slice && want != anything {
+		element = want.Elem()
 	}
-	for n.More() {
-		if err := n.value(path, member); err != nil {
+	for i := 0; n.More(); i++ {
+		if err := n.value(fmt.Sprintf("%s[%d]", path, i), element); err != nil {
 			return err
 		}
 	}

@@ -68,16 +68,17 @@ type RuleBook interface {
 
 // Cases carries commands out.
 type Cases struct {
-	Store Store
-	Rules RuleBook
-	Drive *Driver
-	Marks *Marker       // of what is filed; nil: it is not recognised again
-	Desk  *Assigner     // gives cases to people; nil: nobody does
-	Kept  History       // of what is to be erased; nil: nobody erases anything here
-	Salt  func() string // of each commit, 128 bits of chance or more; nil: none, as where nobody's data are at stake
-	Forms Forms         // of what is recorded; nil: nothing is asked for
-	Now   func() time.Time
-	After func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
+	Store  Store
+	Rules  RuleBook
+	Drive  *Driver
+	Marks  *Marker       // of what is filed; nil: it is not recognised again
+	Desk   *Assigner     // gives cases to people; nil: nobody does
+	Kept   History       // of what is to be erased; nil: nobody erases anything here
+	Salt   func() string // of each commit, 128 bits of chance or more; nil: none, as where nobody's data are at stake
+	Forms  Forms         // of what is recorded; nil: nothing is asked for
+	Grants *Grants       // for decisions on money; nil: where none is made
+	Now    func() time.Time
+	After  func(time.Duration) <-chan time.Time // how another try is waited for; nil: as time.After does
 }
 
 // attempts is how often a command is decided anew when the case moved on meanwhile.
@@ -174,6 +175,9 @@ func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
 
 // decide carries an order out on a case, and on those that the order concerns besides.
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
+	if err := w.Grants.inform(ctx, w.Store, before, o); err != nil {
+		return complaint.Case{}, err
+	}
 	cmd, err := w.Desk.prepare(ctx, before, o.By, o.Command)
 	if err != nil {
 		return complaint.Case{}, err

@@ -232,5 +232,9 @@ func wayToStaff(n complaint.Notice, c complaint.Case, t tenant.Tenant, at time.T
 			return way{reach: complaint.ByMail, address: c.Owner.Mail}
 		}
 	}
-	return way{reach: complaint.ByMail, address: t.Mailboxes[n.To]}
+	address := t.Mailboxes[n.To]
+	if address == "" { // only legal can be without a mailbox
+		address = t.Mailboxes[complaint.ToExecutive]
+	}
+	return way{reach: complaint.ByMail, address: address}
 }

@@ -22,9 +22,11 @@ type Brief struct {
 	Due        time.Time          `json:"due,omitzero"`
 	Overdue    bool               `json:"overdue,omitempty"` // set when the queue is read
 	Tasks      int                `json:"tasks,omitempty"`
-	Waiting    complaint.Awaited  `json:"waiting,omitempty"` // what the complainant is waited for; then due is when that ends
-	Asked      int                `json:"asked,omitempty"`   // extensions, or a rejection, that wait for an answer
-	Twins      int                `json:"twins,omitempty"`   // cases proposed as the same complaint
+	Waiting    complaint.Awaited  `json:"waiting,omitempty"`  // what the complainant is waited for; then due is when that ends
+	Asked      int                `json:"asked,omitempty"`    // extensions, or a rejection, that wait for an answer
+	Twins      int                `json:"twins,omitempty"`    // cases proposed as the same complaint
+	Approval   complaint.Role     `json:"approval,omitempty"` // whose approval an offer waits for
+	Promises   int                `json:"promises,omitempty"` // that are to be kept
 	ReceivedAt time.Time          `json:"received_at"`
 	Language   complaint.Language `json:"language,omitempty"`
 }
@@ -44,6 +46,10 @@ func BriefOf(c complaint.Case) Brief {
 	if c.Offered != nil {
 		b.Offered = c.Offered.ID
 	}
+	if need, waits := c.Draft.Awaits(); waits {
+		b.Approval = need.Role
+	}
+	b.Promises = len(c.OpenPromises())
 	if p, waiting := c.Waiting(); waiting {
 		b.Waiting = p.For
 	}

@@ -49,7 +49,9 @@ func (r *Reader) read(ctx context.Context, before complaint.Case, filed *complai
 	}
 	c, err := r.Cases.Do(ctx, Order{
 		Ref: before.Ref(), By: complaint.TheSystem, On: &before,
-		Command: &complaint.Classify{Reading: reading, Earlier: s.earlier, Twins: s.twins, Value: s.value, Others: s.others},
+		Command: &complaint.Classify{
+			Reading: reading, Earlier: s.earlier, Twins: s.twins, Value: s.value, Others: s.others, People: s.people,
+		},
 	})
 	if err != nil {
 		return complaint.Case{}, err

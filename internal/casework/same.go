@@ -32,7 +32,8 @@ type seen struct {
 	twins   []complaint.Twin // to be proposed
 	certain []certain        // to be merged
 	value   *complaint.Value
-	others  int // complaints with one of its addresses at about the same time
+	others  int      // complaints with one of its addresses at about the same time
+	people  []string // keys under which the complainant's complaints are found
 }
 
 // certain is a case that is the same complaint for sure.
@@ -75,7 +76,7 @@ func (r *Recogniser) look(ctx context.Context, store Store, c complaint.Case, f 
 		return seen{}, err
 	}
 	s := judge(c, all, met, func(e *complaint.Earlier) complaint.Grade { return reading.Graded(rules, e).Grade })
-	s.value = value(rules, f, known)
+	s.value, s.people = value(rules, f, known), peopleOf(rules, mine)
 	s.others = near(all, rules.AddressWindow())
 	return s, nil
 }

@@ -63,6 +63,11 @@ func (a API) Reopen(ctx context.Context, r Receipt, reason string) error {
 	return a.Call(ctx, http.MethodPost, "/complaints/"+r.Case+"/reopening", secret(r.Secret), map[string]string{"reason": reason}, nil)
 }
 
+// Choose says yes to an option of what was offered, or no to all.
+func (a API) Choose(ctx context.Context, r Receipt, word complaint.Choose) error {
+	return a.Call(ctx, http.MethodPost, "/complaints/"+r.Case+"/choice", secret(r.Secret), word, nil)
+}
+
 // Answer answers a survey with the secret of its link; every question gets the same rating.
 func (a API) Answer(ctx context.Context, id, key string, rating int, comment string) error {
 	in := map[string]any{

@@ -47,6 +47,7 @@ type Case struct {
 	Apart      []string    `json:"apart,omitempty"`      // the cases of which a person said that they are not the same
 	Earlier    *Earlier    `json:"earlier,omitempty"`    // the complainant's complaints before it; nil: there are none
 	Value      *Value      `json:"value,omitempty"`      // the complainant's as a customer, for staff; nil: not known
+	People     []string    `json:"people,omitempty"`     // keyed hashes under which their complaints are found
 	Gravest    Grade       `json:"gravest,omitempty"`    // of the cases that joined it before it was read
 	Complex    bool        `json:"complex,omitempty"`    // the machine could not read it for sure
 	Withheld   bool        `json:"withheld,omitempty"`   // the machine does not write to its complainant by itself, until a person has
@@ -59,6 +60,11 @@ type Case struct {
 	Rejection      *Rejection      `json:"rejection,omitempty"`      // asked for or confirmed, in this round
 	Objected       bool            `json:"objected,omitempty"`       // to a rejection; that is possible once
 	Withdrawal     *Withdrawal     `json:"withdrawal,omitempty"`     // nil: the complainant has not given it up
+
+	Factors  []Factor  `json:"factors,omitempty"`  // that the complaint speaks of, as the machine read it
+	Draft    *Plan     `json:"draft,omitempty"`    // an offer that waits for approval; the complainant does not know of it
+	Promises []Promise `json:"promises,omitempty"` // made to the complainant in any round, the kept ones too
+	Granted  []Grant   `json:"granted,omitempty"`  // paid so far, in all rounds
 
 	Plan    *Plan      `json:"plan,omitempty"`
 	Files   []Exhibit  `json:"files,omitempty"` // given as evidence, in the order in which they were asked for
@@ -75,14 +81,6 @@ type Case struct {
 	Hold      *Hold      `json:"hold,omitempty"`      // it is neither removed nor erased
 	Erasure   *Erasure   `json:"erasure,omitempty"`   // of its personal data: asked for, or carried out
 	Goodwill  []Goodwill `json:"goodwill,omitempty"`  // what is offered beyond what the complainant is entitled to
-}
-
-// Plan is the solution that was proposed in this round.
-type Plan struct {
-	Remedy Demand    `json:"remedy"`
-	Text   string    `json:"text"` // as the complainant is told
-	By     string    `json:"by"`
-	At     time.Time `json:"at"`
 }
 
 // Survey is the question put to the complainant after execution (requirement E3).

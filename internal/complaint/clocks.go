@@ -160,7 +160,7 @@ func (d *decision) replan(fit fitting) error {
 			order = append(order, k.ID)
 		}
 	}
-	d.supersede(func(k Clock) bool { _, still := owed[k.ID]; return !still && !d.c.brought(k.ID) })
+	d.supersede(func(k Clock) bool { _, still := owed[k.ID]; return !still && !d.c.brought(k.ID) && !k.ownDeadline() })
 	for _, id := range order {
 		d.run(owed[id], fit)
 		d.meetHeard(*d.c.clock(id))

@@ -203,6 +203,9 @@ func (m *FinishTask) decide(d *decision) error {
 		if t.Notice != m.Notice {
 			continue
 		}
+		if NoticeKind(t.Kind) == NoticeDemand {
+			return m.decideDemand(d)
+		}
 		d.record(&TaskDone{Notice: m.Notice})
 		d.record(&Noted{Text: m.Note})
 		if s, meets := noticeSignals[NoticeKind(t.Kind)]; meets {

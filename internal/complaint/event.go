@@ -49,6 +49,7 @@ type Read struct {
 	Earlier    *Earlier `json:"earlier,omitempty"`
 	Value      *Value   `json:"value,omitempty"`
 	Withheld   bool     `json:"withheld,omitempty"` // its addresses were given with too many complaints lately
+	People     []string `json:"people,omitempty"`   // keyed hashes under which the complainant's complaints are found
 }
 
 // Assessed is a person's word on flow and grade: the machine's reading confirmed, or overruled with a reason.
@@ -78,6 +79,9 @@ type Merged struct {
 	Clocks   []string `json:"clocks,omitempty"`
 	Grade    Grade    `json:"grade,omitempty"` // the other's, where this one has none yet
 	Twin     *Twin    `json:"twin,omitempty"`  // why, where the machine did it
+
+	Promises []Promise `json:"promises,omitempty"` // of the other that are not kept yet
+	Granted  []Grant   `json:"granted,omitempty"`  // on the other
 }
 
 // TwinsFound says which other cases may be the same complaint, for a person to say.
@@ -170,9 +174,12 @@ type Proposed struct {
 // Carried says that the remedy was carried out, and when the complainant will be asked.
 type Carried struct {
 	Note     string    `json:"note,omitempty"`
+	Amount   *Sum      `json:"amount,omitempty"` // that was paid
 	SendAt   time.Time `json:"send_at"`
 	Expires  time.Time `json:"expires"`
 	Expected time.Time `json:"expected"` // the journey must have sent the survey by then
+
+	StillOpen string `json:"still_open,omitempty"` // what becomes of the promises that are not kept yet
 }
 
 // Asked says that the survey was ordered.
@@ -264,6 +271,14 @@ var eventKinds = map[string]func() Event{
 	"told":                    func() Event { return &Told{} },
 	"wrote":                   func() Event { return &Wrote{} },
 	"proposed":                func() Event { return &Proposed{} },
+	"offer_drafted":           func() Event { return &OfferDrafted{} },
+	"approved":                func() Event { return &Approved{} },
+	"approval_refused":        func() Event { return &ApprovalRefused{} },
+	"chosen":                  func() Event { return &Chosen{} },
+	"all_declined":            func() Event { return &AllDeclined{} },
+	"promise_made":            func() Event { return &PromiseMade{} },
+	"promise_kept":            func() Event { return &PromiseKept{} },
+	"promise_reassigned":      func() Event { return &PromiseReassigned{} },
 	"carried":                 func() Event { return &Carried{} },
 	"asked":                   func() Event { return &Asked{} },
 	"answered":                func() Event { return &Answered{} },

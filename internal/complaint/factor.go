@@ -68,3 +68,12 @@ func (r Reading) Graded(rules Rules, before *Earlier) Reading {
 	r.Grade, r.Reasons = grade, append(r.Reasons[:len(r.Reasons):len(r.Reasons)], why...)
 	return r
 }
+
+// factorsOf are the factors that a reading holds, each once.
+func factorsOf(r Reading) []Factor {
+	var all []Factor
+	for _, a := range r.Factors {
+		all = append(all, a.Factor)
+	}
+	return all
+}

@@ -39,6 +39,7 @@ type Classify struct {
 	Twins   []Twin   // to be proposed as the same complaint
 	Value   *Value   // the complainant's as a customer, if it is known
 	Others  int      // complaints with one of its addresses at about the same time
+	People  []string // keyed hashes under which the complainant's complaints are found
 }
 
 func (*Classify) name() string { return "classify" }
@@ -50,7 +51,10 @@ func (m *Classify) decide(d *decision) error {
 	flow, department := d.rules.Sort(m.Reading.Category)
 	sure := d.rules.Sure(m.Reading)
 	reading := m.Reading.Graded(d.rules, m.Earlier)
-	d.record(&Read{Reading: reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier, Value: m.Value, Withheld: d.rules.Crowded(m.Others)})
+	d.record(&Read{
+		Reading: reading, Flow: flow, Department: department, Complex: !sure, Earlier: m.Earlier, Value: m.Value,
+		Withheld: d.rules.Crowded(m.Others), People: m.People,
+	})
 	if len(m.Twins) > 0 {
 		d.record(&TwinsFound{Twins: m.Twins})
 	}

@@ -61,6 +61,7 @@ func (c Case) Clone() Case {
 	c.Absorbed = slices.Clone(c.Absorbed)
 	c.Twins, c.Apart = slices.Clone(c.Twins), slices.Clone(c.Apart)
 	c.Disputes = slices.Clone(c.Disputes)
+	c.Promises, c.Granted = slices.Clone(c.Promises), slices.Clone(c.Granted)
 	anchors := make(map[Anchor]time.Time, len(c.Anchors)+1)
 	for a, t := range c.Anchors {
 		anchors[a] = t
@@ -113,7 +114,8 @@ func (e *Read) apply(c *Case, at time.Time, _ Actor) {
 	if c.Gravest != 0 {
 		c.Grade = min(c.Grade, c.Gravest)
 	}
-	c.Earlier, c.Value = e.Earlier, e.Value
+	c.Earlier, c.Value, c.People = e.Earlier, e.Value, e.People
+	c.Factors = factorsOf(r)
 	c.Confidence, c.Model = r.Confidence, r.Model
 	if c.Language == "" {
 		c.Language = r.Language
@@ -239,10 +241,13 @@ func (e *Wrote) apply(*Case, time.Time, Actor)            {}
 func (e *Proposed) apply(c *Case, at time.Time, _ Actor) {
 	c.hear(SignalProposed, at)
 	plan := e.Plan
-	c.Plan = &plan
+	c.Plan, c.Draft = &plan, nil
 }
 
 func (e *Carried) apply(c *Case, at time.Time, _ Actor) {
+	if e.Amount != nil {
+		c.Granted = append(c.Granted, Grant{Sum: *e.Amount, At: at})
+	}
 	c.hear(SignalExecuted, at)
 	c.Phase = Executed
 	c.Survey = &Survey{SendAt: e.SendAt, ExpiresAt: e.Expires}
@@ -265,7 +270,7 @@ func (e *SurveyExpired) apply(*Case, time.Time, Actor) {}
 func (e *RoundOpened) apply(c *Case, _ time.Time, _ Actor) {
 	c.Phase, c.Round = Handling, e.Round
 	c.Anchors, c.Heard = map[Anchor]time.Time{}, nil
-	c.Owner, c.Offered, c.Plan, c.Extensions = nil, nil, nil, nil
+	c.Owner, c.Offered, c.Plan, c.Draft, c.Extensions = nil, nil, nil, nil, nil
 	c.beginAnew()
 	if e.Excluded != "" && !slices.Contains(c.Excluded, e.Excluded) {
 		c.Excluded = append(c.Excluded, e.Excluded)
@@ -298,7 +303,8 @@ func (e *Merged) apply(c *Case, _ time.Time, _ Actor) {
 	if e.Grade != 0 {
 		c.Gravest = min(orElse(c.Gravest, e.Grade), e.Grade)
 	}
-	c.Absorbed = append(c.Absorbed, Absorbed{Case: e.Case, Clocks: e.Clocks})
+	c.Absorbed = append(c.Absorbed, Absorbed{Case: e.Case, Clocks: e.Clocks, Granted: e.Granted})
+	c.Promises = append(c.Promises, e.Promises...)
 	for _, id := range e.Excluded {
 		if !slices.Contains(c.Excluded, id) {
 			c.Excluded = append(c.Excluded, id)

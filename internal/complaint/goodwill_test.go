@@ -18,9 +18,6 @@ func (s *story) goodwillOf(rule string) complaint.Goodwill {
 	return complaint.Goodwill{}
 }
 
-// boss is another who may grant.
-var boss = complaint.Actor{Role: complaint.Manager, ID: "boss"}
-
 func surveyedStory(t *testing.T) *story {
 	return tell(t, "cn").opened("2026-04-07 10:00", complaint.CategoryQuality, complaint.Minor).asked()
 }
@@ -42,7 +39,7 @@ func TestSatisfiedIsThanked(t *testing.T) {
 	if got := s.refused(lin, grant); got.Kind != complaint.Forbidden {
 		t.Errorf("their own: %v", got)
 	}
-	s.does(boss, &complaint.AnswerGoodwill{Rule: "loyalty", Reason: "Rather a chair."})
+	s.does(manager, &complaint.AnswerGoodwill{Rule: "loyalty", Reason: "Rather a chair."})
 	if g := s.goodwillOf("loyalty"); g.State != complaint.GoodwillIsDue || g.Text != "" {
 		t.Errorf("sent back: %+v", g)
 	}
@@ -52,7 +49,7 @@ func TestSatisfiedIsThanked(t *testing.T) {
 		t.Errorf("told %+v", told)
 	}
 	for _, again := range []complaint.Command{ask, grant} {
-		if got := s.refused(boss, again); got.Kind != complaint.Conflict {
+		if got := s.refused(manager, again); got.Kind != complaint.Conflict {
 			t.Errorf("%s again: %v", complaint.Name(again), got)
 		}
 	}

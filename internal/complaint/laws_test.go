@@ -32,6 +32,7 @@ func TestLaws(t *testing.T) {
 			"anybody":     w.anybody,
 			"union":       w.union,
 			"files":       w.files,
+			"offers":      w.offers,
 			"":            w.check,
 		})
 		w.conclude()
@@ -256,6 +257,9 @@ func (w *world) tidyUp() {
 	for _, task := range w.c.Tasks {
 		w.step(lin, &complaint.FinishTask{Notice: task.Notice, Note: "Phoned."})
 	}
+	for _, p := range w.c.OpenPromises() {
+		w.step(lin, &complaint.KeepPromise{Promise: p.ID, Note: "Brought."})
+	}
 	w.step(lin, &complaint.Contact{By: "phone", Note: "Explained."})
 	w.step(lin, &complaint.Assess{})
 	for _, k := range w.c.OpenObligations() {
@@ -276,6 +280,9 @@ func (w *world) bringOn() {
 			w.step(complaint.Actor{Role: complaint.Agent, ID: fmt.Sprintf("new-%d", w.c.Round)}, &complaint.Take{})
 		}
 		w.step(*w.c.Owner, &complaint.Propose{Remedy: complaint.Refund, Text: "Your money back."})
+		if w.c.Draft != nil {
+			w.step(boss, &complaint.Approve{Offer: w.c.Draft.Hash})
+		}
 		w.tidyUp()
 		w.step(*w.c.Owner, &complaint.Execute{})
 	case complaint.Executed:

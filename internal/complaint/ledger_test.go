@@ -17,6 +17,7 @@ type entry struct {
 	complaint.Clock
 	told  map[complaint.Level]bool // since it started
 	stood bool                     // in a pause that has ended
+	since time.Time                // it stands still
 }
 
 // follow: nothing fires before its instant, nor twice, nor while its clock stands still, nor once it is met, superseded or
@@ -70,7 +71,7 @@ func (b ledger) pause(t *rapid.T, e *complaint.Paused, at time.Time) {
 		if k.RunsOn || k.Recurs || !at.Before(k.Due) {
 			t.Fatalf("%s was stopped at %s: %+v", id, at, k.Clock)
 		}
-		k.Paused = true
+		k.Paused, k.since = true, at
 	}
 }
 
@@ -100,6 +101,7 @@ func (k *entry) move(t *rapid.T, e *complaint.ClockMoved) {
 		}
 	}
 	k.Due, k.Rungs, k.SupersededAt = e.Due, e.Rungs, time.Time{}
+	k.Paused = k.Paused && k.since.Before(k.Due) // what was late before the pause does not stand still
 	if !e.From.IsZero() {
 		k.From = e.From
 	}

@@ -16,6 +16,8 @@ type Union struct {
 type Absorbed struct {
 	Case   string   `json:"case"`
 	Clocks []string `json:"clocks,omitempty"` // that it brought along
+
+	Granted []Grant `json:"granted,omitempty"` // on it before
 }
 
 // mergeable are the phases in which a case can become a part of another, or have another become its part.
@@ -48,6 +50,7 @@ func (m *Merge) decide(d *decision) error {
 	}
 	d.resume(EndedByAction)
 	merged := &Merged{Case: m.Case, Reason: m.Reason, Excluded: m.Other.Excluded, Clocks: d.lacking(m.Other), Twin: m.Twin}
+	merged.Promises, merged.Granted = m.Other.OpenPromises(), m.Other.grants()
 	if d.c.Grade == 0 { // what it is read as may not hide what the other was read as
 		merged.Grade = m.Other.Grade
 	}
@@ -62,7 +65,7 @@ func (m *Merge) decide(d *decision) error {
 func (d *decision) lacking(other Case) []string {
 	var ids []string
 	for _, k := range other.Clocks {
-		if k.Open() && !k.Recurs && d.c.clock(k.ID) == nil {
+		if k.Open() && !k.Recurs && !k.ofAnOffer() && d.c.clock(k.ID) == nil {
 			ids = append(ids, k.ID)
 		}
 	}
@@ -73,7 +76,7 @@ func (d *decision) lacking(other Case) []string {
 func (d *decision) take(k Clock, other Case) {
 	mine := d.c.clock(k.ID)
 	switch {
-	case !k.Open() || k.Recurs:
+	case !k.Open() || k.Recurs || k.ofAnOffer():
 	case mine == nil:
 		k.Brought = d.brings(k, other)
 		d.record(&ClockStarted{Clock: k})

@@ -32,6 +32,12 @@ const (
 	NoticeAssigned   NoticeKind = "assigned"   // to the new owner
 	NoticeUnassigned NoticeKind = "unassigned" // to the lead: nobody is free
 	NoticeDeclined   NoticeKind = "declined"   // to the owner, who goes on
+
+	NoticeApproval        NoticeKind = "approval"
+	NoticeApprovalRefused NoticeKind = "approval_refused"
+	NoticeChosen          NoticeKind = "chosen"
+	NoticeDemand          NoticeKind = "special_demand"
+	NoticePromise         NoticeKind = "promise"
 )
 
 // ComplainantNotices lists the notices a complainant can get.
@@ -44,6 +50,7 @@ var ComplainantNotices = []NoticeKind{
 var StaffNotices = []NoticeKind{
 	NoticeEmergency, NoticeWarning, NoticeEscalation, NoticeOffered, NoticeWrote, NoticeMerged, NoticeRejection,
 	NoticeRejectionRefused, NoticeObjected, NoticeWithdrew, NoticeAssigned, NoticeUnassigned, NoticeDeclined,
+	NoticeApproval, NoticeApprovalRefused, NoticeChosen, NoticeDemand, NoticePromise,
 }
 
 // noticeSignals says what it meets when a notice leaves.
@@ -77,8 +84,9 @@ type Notice struct {
 	Clock     string     `json:"clock,omitempty"`
 	Due       time.Time  `json:"due,omitzero"`
 	Recourse  []string   `json:"recourse,omitempty"`
-	Text      string     `json:"text,omitempty"`  // what a person wrote to the complainant
-	Lines     []Line     `json:"lines,omitempty"` // what the complainant may see of a record
+	Text      string     `json:"text,omitempty"`    // what a person wrote to the complainant
+	Lines     []Line     `json:"lines,omitempty"`   // what the complainant may see of a record
+	Options   int        `json:"options,omitempty"` // how many solutions the complainant chooses from
 	At        time.Time  `json:"at"`
 }
 
@@ -137,7 +145,7 @@ func noticeFor(c Case, e Event) (Notice, bool) {
 	case *Told:
 		n.Kind, n.Text = NoticeMessage, e.Text
 	case *Proposed:
-		n.Kind, n.Text = NoticePlan, e.Plan.Text
+		n.Kind, n.Text, n.Options = NoticePlan, e.Plan.told(), e.Plan.several()
 	case *Carried:
 		n.Kind = NoticeExecuted
 	case *Asked:
@@ -181,7 +189,7 @@ func staffNotice(c Case, e Event) (Notice, bool) {
 	case *Wrote:
 		return Notice{Kind: NoticeWrote, To: ToOwner}, c.Open()
 	}
-	return Notice{}, false
+	return offerNotice(c, e)
 }
 
 func assignedNotice(e *Assigned) (Notice, bool) {
@@ -202,7 +210,10 @@ func rungNotice(c Case, e *RungFired) Notice {
 		n.Kind = NoticeProgress
 	case Warning:
 		n.Kind, n.To = NoticeWarning, ToOwner
-	case ToOwner, ToLead, ToManager, ToExecutive:
+	case ToOwner, ToLead, ToManager, ToExecutive, ToLegal:
+	}
+	if n.To == ToOwner {
+		n.To, n.Mail = whoAnswers(c, k)
 	}
 	return n
 }

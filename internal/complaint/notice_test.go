@@ -68,6 +68,16 @@ func TestNoticesOfALife(t *testing.T) {
 	act("2026-04-16 18:00", system, &complaint.Tick{})
 	act("2026-04-20 09:00", customer, &complaint.Reopen{Reason: "It broke again."})
 	act("2026-04-20 09:10", lin, &complaint.Assign{To: "tao", Given: given("tao", "service")})
+	act("2026-04-20 09:15", tao, &complaint.Propose{
+		Remedy: complaint.Refund, Text: "5,000 back.", Amount: &complaint.Sum{Amount: 500_000, Currency: complaint.Yuan},
+	})
+	act("2026-04-20 09:16", lawyer, &complaint.Approve{Offer: s.c.Draft.Hash})
+	act("2026-04-20 09:17", lin, &complaint.RefuseApproval{Offer: s.c.Draft.Hash, Reason: "Too much."})
+	act("2026-04-20 09:18", tao, repairs())
+	act("2026-04-20 09:18", boss, &complaint.Approve{Offer: s.c.Draft.Hash})
+	act("2026-04-20 09:19", customer, &complaint.Choose{Offer: s.c.Plan.Hash, Demand: "Two new ones."})
+	act("2026-04-20 09:20", customer, &complaint.Choose{Offer: s.c.Plan.Hash, Option: 2})
+	act("2026-04-20 09:21", tao, &complaint.ReassignPromise{Promise: s.c.Promises[0].ID, To: "mei", Mail: mei.Mail, Reason: "Her depot."})
 	act("2026-04-20 09:30", system, &complaint.Join{Into: "R-3", Reason: "The same misprint."})
 	act("2026-04-20 09:40", system, &complaint.Leave{Reason: "Another misprint."})
 	act("2026-04-21 09:00", tao, reject)

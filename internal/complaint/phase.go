@@ -43,13 +43,14 @@ const (
 	AtReceipt      Anchor = "received"
 	AtRegistration Anchor = "registered"
 	AtPlan         Anchor = "proposed"
+	AtChoice       Anchor = "chosen" // the complainant chose an option
 	AtExecution    Anchor = "executed"
 	AtInformed     Anchor = "informed"
 	AtLastRefusal  Anchor = "refused" // unsatisfied in the last round the policy allows, or rejected
 )
 
 // Anchors lists every anchor.
-var Anchors = []Anchor{AtReceipt, AtRegistration, AtPlan, AtExecution, AtInformed, AtLastRefusal}
+var Anchors = []Anchor{AtReceipt, AtRegistration, AtPlan, AtChoice, AtExecution, AtInformed, AtLastRefusal}
 
 // Signal is something that happened and may meet a milestone; the policy says which signals meet which.
 type Signal string
@@ -67,12 +68,14 @@ const (
 	SignalSurveyed     Signal = "surveyed"     // the survey left for the complainant
 	SignalInformed     Signal = "informed"     // the complainant heard of the case, from a person or the machine
 	SignalRecorded     Signal = "recorded"     // a person recorded the milestone by its name
+	SignalApproved     Signal = "approved"     // whoever was asked to approve an offer has answered
+	SignalKept         Signal = "kept"         // a promise was kept
 )
 
 // Signals lists every signal.
 var Signals = []Signal{
 	SignalAcknowledged, SignalRegistered, SignalAssessed, SignalVerified, SignalContacted, SignalPlanTold,
-	SignalProposed, SignalExecuted, SignalSurveyed, SignalInformed, SignalRecorded,
+	SignalProposed, SignalExecuted, SignalSurveyed, SignalInformed, SignalRecorded, SignalApproved, SignalKept,
 }
 
 // Level is a rung of the escalation ladder: who is told.
@@ -85,8 +88,9 @@ const (
 	ToLead        Level = "lead"
 	ToManager     Level = "manager"
 	ToExecutive   Level = "executive"
+	ToLegal       Level = "legal"       // who reviews what is offered
 	ToComplainant Level = "complainant" // the complainant is told that work goes on
 )
 
 // Levels lists every level.
-var Levels = []Level{Warning, ToOwner, ToLead, ToManager, ToExecutive, ToComplainant}
+var Levels = []Level{Warning, ToOwner, ToLead, ToManager, ToExecutive, ToLegal, ToComplainant}

@@ -30,7 +30,8 @@ var privateFields = map[string]Private{
 	"Complainant.customer_number": PrivateCustomer, "Matter.order": PrivateOrder,
 	"content": PrivateText, "scene": PrivateText, "text": PrivateText, "note": PrivateText, "reason": PrivateText, "comment": PrivateText,
 	"words": PrivateText, "Contacted.by": PrivateText, "Matter.staff": PrivateText,
-	"finding": PrivateText, "looked_at": PrivateText, "Exhibit.name": PrivateText, "FileExpected.name": PrivateText,
+	"finding": PrivateText, "looked_at": PrivateText, "Exhibit.name": PrivateText,
+	"AllDeclined.demand": PrivateText, "Word.demand": PrivateText, "what": PrivateText, "still_open": PrivateText, "people": PrivateText, "FileExpected.name": PrivateText,
 }
 
 // harmless are the fields of plain text that tell nothing of a complainant: ids, versions, names of the policy's, members of staff.
@@ -43,6 +44,7 @@ var harmless = map[string]bool{
 	"archive": true, "sum": true, "salt": true, "region": true, "Matter.product": true, "Matter.batch": true, "Matter.bought": true, "Matter.store": true,
 	"user": true, "team": true, "waived": true, "executive": true, "confirmed_by": true, "heard_by": true,
 	"item": true, "yes": true, "evidence": true, "Recourse.name": true, "recourse": true,
+	"offer": true, "for": true, "owner": true, "promise": true, "to": true, "due": true, "why": true,
 	"form": true, "ledger": true, "title": true, "file": true, "sha256": true, "type": true,
 }
 

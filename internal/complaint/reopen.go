@@ -15,7 +15,7 @@ func (m *Reopen) decide(d *decision) error {
 		return err
 	}
 	disputed := d.disputed()
-	d.supersede(func(Clock) bool { return true })
+	d.supersede(Clock.endsWithRound)
 	d.record(&Reopened{Reason: m.Reason})
 	d.record(&RoundOpened{Round: d.c.Round + 1, Excluded: disputed})
 	return d.reach(AtReceipt, d.at)

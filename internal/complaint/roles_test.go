@@ -42,7 +42,14 @@ var commands = []complaint.Command{
 	&complaint.AnswerErasure{Grant: true, Reason: "Yes."}, &complaint.Expire{}, &complaint.FinishErasure{},
 	&complaint.ExpectFile{ID: "F-2", Name: "receipt", Type: "image/jpeg"}, &complaint.KeepFile{ID: "F-1", Type: "image/jpeg", Size: 9, SHA256: "00"},
 	&complaint.RefuseFile{ID: "F-1", Fault: complaint.FaultType},
+	&complaint.Choose{Offer: exchangeHash, Option: 1}, &complaint.RecordChoice{Offer: exchangeHash, Demand: "Two of them.", Note: "By phone."},
+	&complaint.Approve{Offer: exchangeHash}, &complaint.RefuseApproval{Offer: exchangeHash, Reason: "Too much."},
+	&complaint.KeepPromise{Promise: "promise", Note: "Brought."},
+	&complaint.ReassignPromise{Promise: "promise", To: "tao", Reason: "On leave."},
 }
+
+// exchangeHash is the hash of what the stories of the phases propose in their first round.
+const exchangeHash = "0000000000000000000000000000000000000000000000000000000000000000"
 
 // joined is a case that has become a part of another.
 func joined(id, into string) complaint.Case {
@@ -69,7 +76,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 // doer is somebody who may.
 func doer(cmd complaint.Command) complaint.Actor {
 	switch complaint.Name(cmd) {
-	case "file", "write", "answer_survey", "object", "expect_file":
+	case "file", "write", "answer_survey", "object", "expect_file", "choose":
 		return customer
 	case "revoke_links", "answer_extension", "part", "confirm_rejection", "refuse_rejection", "assign", "answer_goodwill":
 		return lin

@@ -24,6 +24,17 @@ type Rules interface {
 	Stretch(about Situation, k Clock) (Clock, error)
 	// Clocks makes the clocks of a case that count from an anchor reached at the instant.
 	Clocks(about Situation, anchor Anchor, from time.Time) ([]Clock, error)
+	// Needs answers whose approvals an offer needs before the complainant is told of it, in their order. It fails with an *Error of
+	// kind Conflict where nobody may grant it.
+	Needs(Granting) ([]Need, error)
+	// MustChoose says whether the complainant must have chosen before one of so many options is carried out.
+	MustChoose(options int) bool
+	// AnswerWithin is how long somebody may take to decide on an offer or on a special demand, as the policy writes spans; empty: there
+	// is no deadline.
+	AnswerWithin() string
+	// Deadline lays out a clock that is no milestone of the policy's, by a day or a span that counts from the clock's beginning. It
+	// fails for a day that is over.
+	Deadline(about Situation, k Clock, due string) (Clock, error)
 	// SurveyWindow answers when to ask a complainant after execution, and until when an answer counts.
 	SurveyWindow(executed time.Time) (send, expires time.Time, err error)
 	// Satisfied judges an answer.

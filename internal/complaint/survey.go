@@ -57,7 +57,7 @@ func rating(field string, n int) error {
 
 // tryAgain opens another round, by another handler; after the last one the complainant is told where else to turn.
 func (d *decision) tryAgain() error {
-	d.supersede(func(Clock) bool { return true })
+	d.supersede(Clock.endsWithRound)
 	if d.c.Round-d.c.Reopened >= d.rules.LastRound() {
 		d.record(&ConclusionStarted{Outcome: RecourseGiven})
 		return d.reach(AtLastRefusal, d.at)

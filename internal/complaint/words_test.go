@@ -45,6 +45,7 @@ var closedSets = map[string][]string{
 	"Anchor":     words(Anchors),
 	"Signal":     words(Signals),
 	"Level":      words(Levels),
+	"Comfort":    words(Comforts),
 	"Kind":       words(Kinds),
 	"EntityKind": words(EntityKinds),
 	"Factor":     words(Factors),
@@ -262,7 +263,8 @@ var everyCommand = []Command{
 	&AnswerExtension{}, &Reopen{}, &AdoptRules{}, &Merge{}, &Join{}, &Part{}, &Leave{}, &Verify{}, &Investigate{},
 	&DecideResponsibility{}, &Reject{}, &ConfirmRejection{}, &RefuseRejection{}, &Object{}, &Withdraw{}, &Close{},
 	&Assign{}, &Decline{}, &PutOnHold{}, &ReleaseHold{}, &AskErasure{}, &AnswerErasure{}, &Expire{}, &FinishErasure{},
-	&NotSame{}, &ExpectFile{}, &KeepFile{}, &RefuseFile{}, &AskGoodwill{}, &AnswerGoodwill{},
+	&NotSame{}, &ExpectFile{}, &KeepFile{}, &RefuseFile{}, &AskGoodwill{}, &AnswerGoodwill{}, &Choose{}, &RecordChoice{},
+	&Approve{}, &RefuseApproval{}, &KeepPromise{}, &ReassignPromise{},
 }
 
 func TestEveryCommandHasARow(t *testing.T) {

@@ -274,7 +274,7 @@ func TestACaseIsExportedFromTheDesk(t *testing.T) {
 	began := time.Now().Add(-time.Minute)
 	photo := s.give("<script>alert(1)</script>", "image/jpeg", sampleFile(t, "photo.jpg"))
 	paper := s.give("invoice", "application/pdf", sampleFile(t, "report.pdf"))
-	first := s.export("The regulator asks for it.", began)
+	first := s.downloadExport("The regulator asks for it.", began)
 	if said, err := verify(t, first); err != nil || !strings.Contains(said, "All 2 files are those that were recorded.") {
 		t.Fatalf("%v: %s", err, said)
 	}
@@ -285,7 +285,7 @@ func TestACaseIsExportedFromTheDesk(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	said, err := verify(t, s.export("Once more.", began))
+	said, err := verify(t, s.downloadExport("Once more.", began))
 	if err == nil || !strings.Contains(said, "- files/"+photo.ID+".jpg (<script>alert(1)</script>) is not the file that commit ") {
 		t.Errorf("%v: %s", err, said)
 	}
@@ -294,8 +294,8 @@ func TestACaseIsExportedFromTheDesk(t *testing.T) {
 	}
 }
 
-// export orders an export and collects it.
-func (s *story) export(reason string, began time.Time) string {
+// downloadExport orders an export and collects it.
+func (s *story) downloadExport(reason string, began time.Time) string {
 	s.t.Helper()
 	id, err := s.co.manager.Order(s.t.Context(), s.receipt.Case, reason)
 	if err != nil {

@@ -23,7 +23,7 @@ import (
 func TestARevealIsOnRecord(t *testing.T) {
 	t.Parallel()
 	co := private(t)
-	people := custody(t, co)
+	people := keepers(t, co)
 	s := confiding(t, co)
 	for hand, names := range map[client.API]bool{co.lead: true, people.auditor: false} {
 		c, err := hand.Case(t.Context(), s.receipt.Case)
@@ -84,7 +84,7 @@ func TestAnErasedCaseProvesWhatIsGone(t *testing.T) {
 	t.Parallel()
 	began := time.Now()
 	co := private(t)
-	people := custody(t, co)
+	people := keepers(t, co)
 	s := confiding(t, co)
 	s.refused(people.admin, &complaint.AskErasure{Reason: "She asked."}, http.StatusConflict) // somebody is at work
 	s.finish()

@@ -30,7 +30,7 @@ import (
 // custodians are the people of a company who keep, erase and look.
 type custodians struct{ legal, admin, auditor client.API }
 
-func custody(t *testing.T, co company) custodians {
+func keepers(t *testing.T, co company) custodians {
 	t.Helper()
 	var all custodians
 	for role, hand := range map[complaint.Role]*client.API{

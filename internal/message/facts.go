@@ -23,6 +23,7 @@ type Facts struct {
 	Level      complaint.Level // whom an escalation has reached
 
 	Text          string           // what a member of staff wrote to the complainant: the message, the plan
+	Options       int              // how many solutions the complainant chooses from; 0: there is one
 	Recourse      []string         // where else the complainant can turn, in the letter's language
 	Milestone     string           // the milestone the letter is about
 	Lines         []complaint.Line // what was recorded of it that the complainant may see

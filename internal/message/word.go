@@ -19,6 +19,7 @@ const (
 	Outcome    Set = "outcome"
 	Level      Set = "level"
 	Demand     Set = "demand"
+	Comfort    Set = "comfort"
 	Channel    Set = "channel"
 	Reach      Set = "reach"
 	Role       Set = "role"
@@ -33,7 +34,7 @@ const (
 
 // Sets lists every set.
 var Sets = []Set{
-	Flow, Category, Cause, Grade, Phase, Outcome, Level, Demand, Channel, Reach, Role, Notice, Milestone, Department, Event, FileKind, FileState, FileFault,
+	Flow, Category, Cause, Grade, Phase, Outcome, Level, Demand, Comfort, Channel, Reach, Role, Notice, Milestone, Department, Event, FileKind, FileState, FileFault,
 }
 
 // Word is the name of a word in a language. A word the catalogue does not know, such as a milestone of a tenant's own

@@ -24,6 +24,7 @@ func members(t *testing.T) map[Set][]string {
 		Outcome:    list(complaint.Outcomes),
 		Level:      list(complaint.Levels),
 		Demand:     list(complaint.Demands),
+		Comfort:    list(complaint.Comforts),
 		Channel:    list(complaint.Channels),
 		Reach:      list(complaint.Reaches),
 		Role:       list(complaint.Roles),
@@ -56,6 +57,9 @@ func grades() []string {
 func milestones(t *testing.T) []string {
 	t.Helper()
 	names := map[string]bool{}
+	for _, own := range complaint.OwnMilestones {
+		names[own] = true
+	}
 	for _, p := range policies(t) {
 		for _, m := range slices.Concat(slices.Concat(slices.Collect(maps.Values(p.Flows))...), p.EveryFlow) {
 			names[m.Name] = true

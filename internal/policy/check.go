@@ -28,7 +28,7 @@ func (p *Policy) check() error {
 		p.checkCategories, p.checkFlows, p.checkLadders, p.checkGrading, p.checkRegistration, p.checkPause, p.checkDuplicates,
 		p.checkDrift, p.checkValue, p.checkSameAddress, p.checkSurvey, p.checkRounds, p.checkMachine, p.checkJudging, p.checkAssignment,
 		p.checkContingency, p.checkPrivacy, p.checkRetention, p.checkEvidence, p.checkLibrary, p.checkStatutory, p.Fairness.check,
-		p.checkGoodwill, p.checkForms,
+		p.checkGoodwill, p.checkForms, p.checkAuthority,
 	} {
 		if err := part(); err != nil {
 			return err
@@ -80,6 +80,8 @@ func (p *Policy) checkMilestone(field string, m Milestone) error {
 	switch {
 	case !nameShape.MatchString(m.Name):
 		return bad(field, "needs a milestone name of lower-case letters, digits and underscores")
+	case slices.Contains(complaint.OwnMilestones, m.Name):
+		return bad(field, "is a name that no milestone can have: those of single decisions and promises are %v", complaint.OwnMilestones)
 	case m.Within.N <= 0:
 		return bad(field+".within", "must be a span longer than nothing, such as 24h, 3d or 2wd")
 	case m.Complex != nil && m.Complex.N <= 0:

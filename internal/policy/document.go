@@ -31,7 +31,8 @@ type Policy struct {
 	Statutory     []Statute                          `yaml:"statutory"`
 	Fairness      *Fairness                          `yaml:"fairness"` // of a policy without: the built-in one's of the day
 	Goodwill      []Goodwill                         `yaml:"goodwill"`
-	Forms         *Forms                             `yaml:"forms"` // of a policy without: milestones are recorded with a note alone
+	Forms         *Forms                             `yaml:"forms"`     // of a policy without: milestones are recorded with a note alone
+	Authority     *Authority                         `yaml:"authority"` // nil: everybody may grant everything
 	Survey        Survey                             `yaml:"survey"`
 	Rounds        Rounds                             `yaml:"rounds"`
 

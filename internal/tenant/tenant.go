@@ -63,6 +63,8 @@ type Absence struct {
 	From  time.Time `json:"from"`
 	Until time.Time `json:"until"`
 	Stand Standin   `json:"substitute"`
+
+	Role complaint.Role `json:"role,omitempty"` // as which the substitute may approve in their place; empty: they may not
 }
 
 // Standin is who stands in.
@@ -85,6 +87,20 @@ func (t Tenant) Substitute(user string, at time.Time) (Standin, bool) {
 	return stand, found
 }
 
+// approvers are the roles that can approve an offer.
+var approvers = []complaint.Role{complaint.Lead, complaint.Manager, complaint.Executive, complaint.Legal}
+
+// ApprovesFor is the role as which a member of staff may approve in an absent one's place at the instant; empty: they may not. A
+// substitute's substitute has not been given that.
+func (t Tenant) ApprovesFor(user, absent string, at time.Time) complaint.Role {
+	for _, a := range t.Absences {
+		if a.User == absent && a.Stand.User == user && !at.Before(a.From) && at.Before(a.Until) {
+			return a.Role
+		}
+	}
+	return ""
+}
+
 func (t Tenant) standin(user string, at time.Time) (Standin, bool) {
 	for _, a := range t.Absences {
 		if a.User == user && !at.Before(a.From) && at.Before(a.Until) {
@@ -101,6 +117,8 @@ func (t Tenant) checkAbsences() error {
 			return complaint.InvalidField(field, "needs a user, and another one as substitute")
 		case !strings.Contains(a.Stand.Mail, "@"):
 			return complaint.InvalidField(field+".substitute.mail", "must be a mail address")
+		case a.Role != "" && !slices.Contains(approvers, a.Role):
+			return complaint.InvalidField(field+".role", "must be one of %v; leave it out if the substitute does not approve", approvers)
 		case !a.From.Before(a.Until):
 			return complaint.InvalidField(field, "must end after it begins")
 		}

@@ -108,6 +108,32 @@ func TestPolicyAt(t *testing.T) {
 	}
 }
 
+// A substitute approves for whoever is absent as what the tenant says, while they are absent; the substitute's substitute does not.
+func TestApprovesFor(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2026, time.May, n, 0, 0, 0, 0, time.UTC) }
+	away := func(user string, role complaint.Role, by string) tenant.Absence {
+		return tenant.Absence{User: user, Role: role, From: day(2), Until: day(9), Stand: tenant.Standin{User: by, Mail: by + "@acme.example"}}
+	}
+	of := complete()
+	of.Absences = []tenant.Absence{away("han", complaint.Manager, "mei"), away("mei", "", "tao")}
+	for _, c := range []struct {
+		user, absent string
+		at           int
+		want         complaint.Role
+	}{{"mei", "han", 2, complaint.Manager}, {"mei", "han", 1, ""}, {"mei", "han", 9, ""}, {"tao", "han", 3, ""}, {"tao", "mei", 3, ""}, {"han", "han", 3, ""}} {
+		if got := of.ApprovesFor(c.user, c.absent, day(c.at)); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+	if err := of.Check(); err != nil {
+		t.Error(err)
+	}
+	of.Absences[0].Role = complaint.Auditor
+	if err := of.Check(); err == nil {
+		t.Error("an auditor approves")
+	}
+}
+
 // Whoever is absent is stood in for, and so is the substitute; a circle of absences ends.
 func TestSubstitute(t *testing.T) {
 	day := func(n int) time.Time { return time.Date(2026, time.May, n, 0, 0, 0, 0, time.UTC) }

@@ -20,7 +20,7 @@ import (
 
 // confinedKeys are the kinds of items that staff reach: what stands before the tenant in an item's leading key. The role that the
 // function takes on for a tenant allows the same ones, and a test compares the two.
-const confinedKeys = "CRWJVTQOUBHKZYN"
+const confinedKeys = "CRWJVTQOUBHKZYNP"
 
 // Confined is Start for a function that works for one tenant at a time, the one whose staff asks. It reaches the table only as a
 // role that is tagged with this tenant, and whose policy allows no key of another's (IAM, dynamodb:LeadingKeys): where our own

@@ -28,7 +28,7 @@ func TestOnlyTheAskersItemsAreReached(t *testing.T) {
 		"C#acme#RD-1": true, "T#acme": true, "Q#acme": true, "W#acme#2026-11": true,
 		"Q#acme#safety.1": true, "O#acme#han": true, "U#acme#": true, "H#acme": true, "B#acme#2026-11": true, "O#other#acme": false, "U#other#": false, "H#other": false,
 		"C#acme-de#RD-1": false, "C#other#RD-1": false, "T#other": false, "T#": false, "Q#": false, "": false, "C#acmex": false,
-		"DUE#1": false, "L#acme": false, "P#acme#1234": false, "C": false, "#acme": false, "CC#acme#1": false,
+		"DUE#1": false, "L#acme": false, "P#acme#1234": true, "P#other#1234": false, "C": false, "#acme": false, "CC#acme#1": false,
 	} {
 		if err := confine("acme", word(pk)); (err == nil) != ours {
 			t.Errorf("%q: %v", pk, err)

@@ -86,6 +86,13 @@ func (p *Parts) Cases() *casework.Cases {
 	}
 }
 
+// Deciding is Cases for a function in which people decide on money: what a complainant is granted elsewhere counts.
+func (p *Parts) Deciding() *casework.Cases {
+	cases := p.Cases()
+	cases.Grants = &casework.Grants{Book: p.book, People: p.table}
+	return cases
+}
+
 // Filing is Cases for a function that files complaints: what it files is recognised when it comes in again. It has the key.
 func (p *Parts) Filing(key access.Key) *casework.Cases {
 	cases := p.Cases()
