@@ -16,12 +16,17 @@ func PrecedentOf(c complaint.Case, commits []complaint.Commit) (Precedent, []str
 	if c.Closed != nil {
 		p.Closed, solved = dayOf(*c.Closed), *c.Closed
 	}
-	round, carried := 1, time.Time{}
+	round, carried, plan := 1, time.Time{}, complaint.Plan{}
 	for _, m := range commits {
 		for _, e := range m.Events {
 			switch e := e.(type) {
 			case *complaint.Proposed:
-				p.Offers = append(p.Offers, Offer{Round: round, Remedy: e.Plan.Remedy})
+				plan = e.Plan
+				p.Offers = append(p.Offers, Offer{Round: round, Remedy: plan.Remedy, Amount: plan.Amount})
+			case *complaint.Chosen:
+				p.answered(true, plan.Options(), e.Option)
+			case *complaint.AllDeclined:
+				p.answered(false, nil, 0)
 			case *complaint.RoundOpened:
 				round = e.Round
 			case *complaint.Carried:
@@ -36,6 +41,18 @@ func PrecedentOf(c complaint.Case, commits []complaint.Commit) (Precedent, []str
 	}
 	p.Hours = int(solved.Sub(c.ReceivedAt).Hours())
 	return p, look.Buckets()
+}
+
+// answered takes over what the complainant said to the last offer: yes to one of its options, or no.
+func (p *Precedent) answered(accepted bool, options []complaint.Option, chosen int) {
+	if len(p.Offers) == 0 {
+		return
+	}
+	last := &p.Offers[len(p.Offers)-1]
+	last.Accepted = &accepted
+	if chosen >= 1 && chosen <= len(options) {
+		last.Remedy, last.Amount = options[chosen-1].Remedy, options[chosen-1].Amount
+	}
 }
 
 // rated takes an answer over without its words. A later one, of another round, takes its place.

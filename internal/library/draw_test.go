@@ -150,3 +150,31 @@ func TestAPrecedentIsNamedAfterItsCase(t *testing.T) {
 		t.Errorf("it is named %s", id)
 	}
 }
+
+// What was offered last is kept as it was taken: the option that was chosen, with its sum, or that all were declined.
+func TestWhatTheComplainantSaidIsKept(t *testing.T) {
+	offer := complaint.Plan{Option: complaint.Option{Remedy: complaint.Repair}, Others: []complaint.Option{
+		{Remedy: complaint.Refund, Amount: &complaint.Sum{Amount: 12_800, Currency: complaint.Yuan}},
+	}}
+	for name, c := range map[string]struct {
+		said     complaint.Event
+		remedy   complaint.Demand
+		accepted bool
+		amount   int
+	}{
+		"the second": {&complaint.Chosen{Option: 2}, complaint.Refund, true, 12_800},
+		"none":       {&complaint.AllDeclined{Demand: "Two new ones."}, complaint.Repair, false, 0},
+	} {
+		p, _ := library.PrecedentOf(complaint.Case{ReceivedAt: monday}, []complaint.Commit{
+			{Revision: 1, At: monday, Events: []complaint.Event{&complaint.Proposed{Plan: offer}}},
+			{Revision: 2, At: monday, Events: []complaint.Event{c.said}},
+		})
+		if len(p.Offers) != 1 {
+			t.Fatalf("%s: %+v", name, p.Offers)
+		}
+		got := p.Offers[0]
+		if got.Remedy != c.remedy || got.Accepted == nil || *got.Accepted != c.accepted || c.amount > 0 && (got.Amount == nil || got.Amount.Amount != c.amount) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}

@@ -72,7 +72,7 @@ func TestTheTemplateIsADocument(t *testing.T) {
 			t.Errorf("%s: %v", lang, faults)
 		}
 		wishes = append(wishes, fmt.Sprintf("%+v %+v %+v", w.Tenant.Names, w.Staff, w.Warnings))
-		if len(w.Documents) != 2 || w.Tenant.Policy != "anju-2026.1" || w.Tenant.Knowledge != "anju-questions-1" || w.Tenant.Site != site {
+		if len(w.Documents) != 3 || w.Tenant.Staff == "" || w.Tenant.Policy != "anju-2026.1" || w.Tenant.Knowledge != "anju-questions-1" || w.Tenant.Site != site {
 			t.Errorf("%s: %+v", lang, w.Tenant)
 		}
 	}
@@ -148,7 +148,7 @@ func (w *world) changes(do bool) []string {
 func TestOnboardingTwiceChangesNothing(t *testing.T) {
 	w := newWorld(t)
 	first := w.changes(false)
-	if len(w.pool) > 0 || len(first) != 8 {
+	if len(w.pool) > 0 || len(first) != 9 {
 		t.Fatalf("looking changed %v, or would do %q", w.pool, first)
 	}
 	if done := w.changes(true); !slices.Equal(done, first) {
@@ -168,7 +168,7 @@ func TestOnboardingTwiceChangesNothing(t *testing.T) {
 	w.say("role: lead", "role: manager")
 	w.say(`colour: "#8a4b08"`, `colour: "#004488"`)
 	changed := w.changes(true)
-	if len(changed) != 2 || !strings.HasPrefix(changed[0], "tenant anju: brand: ") || changed[1] != "account anju.zhao: role: manager, was [lead]" {
+	if len(changed) != 3 || !strings.HasPrefix(changed[0], "document staff ") || !strings.HasPrefix(changed[1], "tenant anju: brand: ") || changed[2] != "account anju.zhao: role: manager, was [lead]" {
 		t.Errorf("changed %q", changed)
 	}
 	if after, err := w.store.Tenant(t.Context(), "anju"); err != nil || !after.Suspended || len(after.Absences) != 1 || after.Brand.Colour != "#004488" {

@@ -2,6 +2,7 @@ package onboard
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -75,7 +76,19 @@ func (d *Document) Resolve(beside fs.FS, presets Presets, site string) (Wish, []
 	r.readTemplates()
 	r.checkDepartments()
 	r.checkStaff()
+	r.keepStaff()
 	return r.wish, r.faults
+}
+
+// keepStaff makes the directory of whom cases are given to. Its version is the hash of its text.
+func (r *reader) keepStaff() {
+	src, err := json.Marshal(tenant.Staff{Members: r.Staff})
+	if err != nil {
+		r.under("staff", err)
+		return
+	}
+	r.wish.Tenant.Staff = casework.VersionOf(src)
+	r.keep("staff", casework.StaffDocument, r.wish.Tenant.Staff, src)
 }
 
 // one says whether a source says exactly one of the ways that are allowed.
