@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -186,7 +187,7 @@ func capacity(n int) string {
 	if n == 0 {
 		return "any"
 	}
-	return fmt.Sprint(n)
+	return strconv.Itoa(n)
 }
 
 type staffRecount struct {

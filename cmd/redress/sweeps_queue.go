@@ -15,7 +15,7 @@ import (
 const beyond = 20
 
 // queue looks at the first page of every view of a desk, among few and among many open cases.
-func (c sweepsCmd) queue(ctx context.Context, db *dynamodb.Client) (string, []figures.Row, error) {
+func (c sweepsCmd) queue(ctx context.Context, db *dynamodb.Client) (string, []figures.Row, error) { //nolint:gocognit // one look after another
 	at := time.Now()
 	views := figures.Views(at)
 	rows := make([]figures.Row, len(views))

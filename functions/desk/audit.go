@@ -50,7 +50,7 @@ func (d *desk) audit(ctx context.Context, r *apigw.Request) (apigw.Reply, error)
 		return apigw.Reply{}, err
 	}
 	leaf := casework.Leaf{Month: month, Cursor: r.Query["cursor"]}
-	if leaf.Limit, err = numberIn(r.Query, "limit", 1, mostAudited, most); err != nil {
+	if leaf.Limit, err = numberIn(r.Query, "limit", mostAudited, most); err != nil {
 		return apigw.Reply{}, err
 	}
 	of, format := r.Query["of"], r.Query["format"]

@@ -46,7 +46,7 @@ func (d *desk) ledger(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 	if want.From, err = monthIn(r.Query, d.cases.Now().In(rules.Calendar.Location())); err != nil {
 		return apigw.Reply{}, err
 	}
-	if want.Limit, err = numberIn(r.Query, "limit", 1, most, want.Limit); err != nil {
+	if want.Limit, err = numberIn(r.Query, "limit", most, want.Limit); err != nil {
 		return apigw.Reply{}, err
 	}
 	want.Until = want.From.AddDate(0, 1, 0)

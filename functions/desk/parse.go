@@ -34,15 +34,15 @@ func commandOf(r *apigw.Request) (complaint.Command, error) {
 	return cmd, apigw.Strict("with", o.With, cmd)
 }
 
-// numberIn is a whole number of the query, from low to high; unsaid if it is not there.
-func numberIn(query map[string]string, name string, low, high, unsaid int) (int, error) {
+// numberIn is a whole number of the query, from 1 to high; unsaid if it is not there.
+func numberIn(query map[string]string, name string, high, unsaid int) (int, error) {
 	text, said := query[name]
 	if !said {
 		return unsaid, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < low || n > high {
-		return 0, complaint.InvalidField(name, "must be a whole number from %d to %d", low, high)
+	if err != nil || n < 1 || n > high {
+		return 0, complaint.InvalidField(name, "must be a whole number from 1 to %d", high)
 	}
 	return n, nil
 }

@@ -30,6 +30,8 @@ func (d *desk) telling(ctx context.Context, c complaint.Case, to complaint.Actor
 			return value
 		case c.Erased() && value != complaint.ErasedText:
 			return complaint.ErasedText
+		case kind == complaint.PrivateText && casework.ValidReference(value): // of another case, which a reason names
+			return value
 		case kind == complaint.PrivateText:
 			return text(value)
 		}

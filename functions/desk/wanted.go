@@ -57,10 +57,10 @@ func filters(query map[string]string) (casework.Want, error) {
 		*is = text == "true"
 	}
 	var err error
-	if w.Limit, err = numberIn(query, "limit", 1, most, w.Limit); err != nil {
+	if w.Limit, err = numberIn(query, "limit", most, w.Limit); err != nil {
 		return w, err
 	}
-	grade, err := numberIn(query, "grade", int(complaint.Major), int(complaint.Minor), 0)
+	grade, err := numberIn(query, "grade", int(complaint.Minor), 0)
 	w.Grade = complaint.Grade(grade)
 	return w, err
 }

@@ -109,7 +109,7 @@ func hasPassed(passed []complaint.Passed, why complaint.PassedOver) bool {
 }
 
 // unfit is the first reason why somebody cannot have the case; empty: they can.
-func (p Person) unfit(n Need, r Rule, words bool) complaint.PassedOver {
+func (p Person) unfit(n Need, r Rule, words bool) complaint.PassedOver { //nolint:gocyclo // a list of reasons
 	switch {
 	case !slices.Contains(r.Roles, p.Role):
 		return complaint.OtherRole

@@ -84,7 +84,7 @@ func loadSteps(before, after complaint.Case, most int) (steps []LoadStep) {
 
 // Recount counts what everybody has from the queue, and writes it. What is committed meanwhile may be counted or not: it is for when a
 // tenant's directory is new, and for a quiet moment.
-func Recount(ctx context.Context, queue Queue, book LoadBook, tenant string) (map[string]assign.Load, error) {
+func Recount(ctx context.Context, queue Queue, book LoadBook, tenant string) (map[string]assign.Load, error) { //nolint:gocognit // it walks through pages of two lists
 	counted := map[string]assign.Load{}
 	want := Want{Limit: 100}
 	for {

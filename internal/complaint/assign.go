@@ -169,7 +169,7 @@ func (m *Assign) check() error {
 	return firstError(oneLine("to", m.To), shortWord("reason", m.Reason, maxText))
 }
 
-func (m *Assign) decide(d *decision) error {
+func (m *Assign) decide(d *decision) error { //nolint:gocyclo // a list of refusals
 	if err := d.in(Received, Classified, Handling, Concluding); err != nil {
 		return err
 	}

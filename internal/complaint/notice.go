@@ -128,7 +128,7 @@ func standBy(e *ContingencyStarted) (notices []Notice) {
 }
 
 // noticeFor is the notice that an event orders, if it orders one.
-func noticeFor(c Case, e Event) (Notice, bool) {
+func noticeFor(c Case, e Event) (Notice, bool) { //nolint:gocyclo // a list of events
 	if n, tells, known := endNotice(c, e); known {
 		return n, tells
 	}

@@ -42,23 +42,24 @@ func ordinary(f complaint.Flow, g complaint.Grade) string {
 	return string(f) + "." + strconv.Itoa(int(g))
 }
 
-func marksOf(waiting, task, ask bool) (marks string) {
+func marksOf(waiting, task, ask bool) string {
+	var marks strings.Builder
 	for _, m := range []struct {
 		mark string
 		is   bool
 	}{{waits, waiting}, {tasks, task}, {asked, ask}} {
 		if m.is {
-			marks += m.mark
+			marks.WriteString(m.mark)
 		}
 	}
-	return marks
+	return marks.String()
 }
 
 // unusualMarks are the marks of all shelves for what is unusual.
 var unusualMarks = []string{"w", "t", "a", "wt", "wa", "ta", "wta"}
 
 // shelvesFor are the shelves that can hold what is wanted.
-func shelvesFor(w casework.Want) (shelves []string) {
+func shelvesFor(w casework.Want) (shelves []string) { //nolint:gocognit // a list of tests
 	for _, marks := range unusualMarks {
 		if has(marks, marksOf(w.Waiting, w.Tasks, w.Asked)) {
 			shelves = append(shelves, unusual+marks)

@@ -85,7 +85,7 @@ func TestARejectionIsConfirmedExplainedAndObjectedTo(t *testing.T) {
 			t.Errorf("the page does not say %q", word)
 		}
 	}
-	s.do(w.swift.agent, &complaint.Record{Milestone: "recourse_explained", Note: "On the phone."})
+	s.recordAll(w.swift.agent, "On the phone.")
 	c = s.until("closed", func(c client.Case) bool { return c.Phase == complaint.Closed })
 	if c.Outcome != complaint.Rejected {
 		t.Fatalf("it ended %s", c.Outcome)

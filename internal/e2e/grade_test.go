@@ -29,7 +29,7 @@ func TestTheSameMatterAgainIsGraver(t *testing.T) {
 	again := &story{t: t, co: w.real, mail: first.mail}
 	var err error
 	again.receipt, err = w.real.public.File(t.Context(), client.Complaint{
-		Channel: complaint.Phone, Content: trifle, Matter: c.Matter, Complainant: complaint.Complainant{Email: first.mail},
+		Channel: complaint.Phone, Content: trifle, Matter: first.matter, Complainant: complaint.Complainant{Email: first.mail},
 	}, "")
 	if err != nil {
 		t.Fatal(err)

@@ -162,9 +162,8 @@ func heard(t *testing.T, ref complaint.Ref) bool {
 func TestWhatMayBeTheSameIsProposed(t *testing.T) {
 	t.Parallel()
 	first := file(t, w.real, "衣柜右边门板开裂，合页松动，关门会弹开，请派人上门维修。")
-	c := first.now()
 	second := client.Complaint{
-		Channel: complaint.Phone, Content: "我的柜子出问题了，一直没人管。", Matter: complaint.Matter{Order: c.Matter.Order},
+		Channel: complaint.Phone, Content: "我的柜子出问题了，一直没人管。", Matter: complaint.Matter{Order: first.matter.Order},
 		Complainant: complaint.Complainant{Email: first.mail},
 	}
 	s := &story{t: t, co: w.real, mail: first.mail}
@@ -172,7 +171,7 @@ func TestWhatMayBeTheSameIsProposed(t *testing.T) {
 	if s.receipt, err = w.real.public.File(t.Context(), second, ""); err != nil {
 		t.Fatal(err)
 	}
-	c = s.until("acknowledged", func(c client.Case) bool { return c.Phase == complaint.Handling })
+	c := s.until("acknowledged", func(c client.Case) bool { return c.Phase == complaint.Handling })
 	if len(c.Twins) != 1 || c.Twins[0].Case != first.receipt.Case || c.Earlier == nil || c.Earlier.Complaints != 1 {
 		t.Fatalf("twins %+v, earlier %+v", c.Twins, c.Earlier)
 	}

@@ -133,6 +133,7 @@ type story struct {
 	receipt client.Receipt
 	secret  string // of the survey, where it was taken from the mail already
 	letters int    // about the case, that the emulator has forgotten
+	matter  complaint.Matter
 }
 
 // file files a complaint and waits until the state machine has had it read and acknowledged.
@@ -144,12 +145,12 @@ func file(t *testing.T, co company, text string) *story {
 // fileAs is file for somebody known by a mail.
 func fileAs(t *testing.T, co company, mail, text string) *story {
 	t.Helper()
-	s := &story{t: t, co: co, mail: mail}
+	s := &story{t: t, co: co, mail: mail, matter: complaint.Matter{Product: "W-320", Order: rand.Text()}}
 	var err error
 	s.receipt, err = co.public.File(t.Context(), client.Complaint{
 		Channel: complaint.Web, Demand: complaint.Refund, Content: text,
 		Complainant: complaint.Complainant{Name: "陈晓岚", Email: s.mail},
-		Matter:      complaint.Matter{Product: "W-320", Order: rand.Text()},
+		Matter:      s.matter,
 	}, "")
 	if err != nil {
 		t.Fatal("file:", err)

@@ -2,7 +2,7 @@ package figures
 
 import (
 	"context"
-	"encoding/json"
+	"encoding/base64"
 	"testing"
 	"time"
 
@@ -39,8 +39,7 @@ func wire(it map[string]types.AttributeValue) Item {
 		case *types.AttributeValueMemberN:
 			out[name] = map[string]any{"N": v.Value}
 		case *types.AttributeValueMemberB:
-			text, _ := json.Marshal(v.Value)
-			out[name] = map[string]any{"B": string(text[1 : len(text)-1])}
+			out[name] = map[string]any{"B": base64.StdEncoding.EncodeToString(v.Value)}
 		}
 	}
 	return out

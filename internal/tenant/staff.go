@@ -68,12 +68,12 @@ func (s Staff) Check(departments []string, calendar func(name string) error) err
 }
 
 // userShape is a user name, as an issuer of tokens gives it.
-var userShape = regexp.MustCompile(`^[^\s\x00-\x20\x7f]{1,200}$`)
+var userShape = regexp.MustCompile(`^[^\x00-\x20\x7f\x{85}\x{a0}]{1,200}$`)
 
 // teamShape is a team's name, as a policy writes it.
 var teamShape = regexp.MustCompile(`^[a-z][a-z0-9_]{1,39}$`)
 
-func (m Member) check(field string, departments []string) error {
+func (m Member) check(field string, departments []string) error { //nolint:gocyclo // a list of fields
 	parsed, err := mail.ParseAddress(m.Mail)
 	switch {
 	case !userShape.MatchString(m.User):
