@@ -46,7 +46,7 @@ func (c Crowd) Has(b Brief) bool {
 }
 
 // Takes says whether a line is wanted.
-func (w Want) Takes(b Brief) bool { //nolint:gocognit // a list of tests
+func (w Want) Takes(b Brief) bool { //nolint:gocognit,gocyclo // a list of tests
 	return (w.Owner == "" || w.Owner == b.Owner) &&
 		(w.Crowd.Anybody() || w.Crowd.Has(b)) &&
 		(!w.Unassigned || b.Owner == "") &&
