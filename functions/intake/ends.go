@@ -103,6 +103,9 @@ func (in *intake) withdraw(ctx context.Context, r *apigw.Request) (apigw.Reply, 
 		return in.do(ctx, r, form.Get("secret"), web.ToWithdraw, &complaint.Withdraw{Note: form.Get("note")})
 	}
 	c, err := in.open(ctx, r, form.Get("secret"))
+	if err == nil {
+		err = complaint.Check(&complaint.Withdraw{Note: form.Get("note")})
+	}
 	if err != nil {
 		return apigw.Reply{}, err
 	}

@@ -173,6 +173,9 @@ func checkInstant(path string, token json.Token) error {
 const longestName = 100
 
 func unknown(path string, in reflect.Type) error {
+	if path == "" || strings.HasSuffix(path, ".") { // a name of no letters is shown as one
+		path += `""`
+	}
 	if len(path) > longestName {
 		path = strings.ToValidUTF8(path[:longestName], "") + "..."
 	}
