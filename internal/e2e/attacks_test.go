@@ -51,7 +51,7 @@ func TestNoExtraFieldChangesACase(t *testing.T) {
 	t.Parallel()
 	s := file(t, w.real, slow)
 	before := byPeople(s.now())
-	extra := []string{"tenant", "phase", "revision", "owner", "at", "received_at", "by", "other", "closed_at", "withheld"}
+	extra := []string{"tenant", "phase", "revision", "state", "actor", "received_at", "closed_at", "withheld", "excluded", "timer"}
 	n := 0
 	for name := range complaint.StaffCommands {
 		field := extra[n%len(extra)]
