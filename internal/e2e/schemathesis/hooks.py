@@ -67,13 +67,13 @@ def before_call(context, case, kwargs):
         # A cursor is the server's own, and a team or department the tenant's; one that is made up is refused.
         for name in ("cursor", "team", "department"):
             case.query.pop(name, None)
+        # Months are given from one on to another, for which a schema has no word.
+        if "to" in case.query:
+            case.query["from"] = case.query["to"]
     if allowed(case, ParameterLocation.BODY) and isinstance(case.body, dict):
         case.body.pop("cursor", None)
     if secret:
         bring(case, os.environ[secret])
-        # Months are given from one on to another, for which a schema has no word.
-        if "to" in case.query:
-            case.query["from"] = case.query["to"]
     if allowed(case, ParameterLocation.BODY):
         share_out(case.body)
         be_due(case.body)
