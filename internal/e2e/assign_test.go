@@ -122,7 +122,7 @@ func TestACaseIsGivenToSomebodyByPolicy(t *testing.T) {
 		if c.Owner == nil || c.Owner.ID != want || why == nil || why.Why.Rule != complaint.LeastLoaded || len(why.Why.Candidates) != 1 || why.Why.Considered != 3 {
 			t.Fatalf("%s: owner %v, %+v", co.id, c.Owner, why)
 		}
-		if c.History[1].Command != "classify" || len(c.History) > 4 {
+		if c.History[1].Command != "classify" || byPeople(c) > 1 { // the complainant's own; nobody gave it by hand
 			t.Errorf("%s: %s", co.id, trail(c))
 		}
 		s.until("told", func(c client.Case) bool { return count(c, complaint.NoticeAssigned, "sent") == 1 })
