@@ -95,13 +95,14 @@ func wrote(c client.Case) string {
 // first execution is not sent, and the second has its own.
 func TestAReopenedCaseGoesTheWholeWayAgain(t *testing.T) {
 	t.Parallel()
-	s := file(t, w.swift, slow)
+	co := patientCompany(t)
+	s := file(t, co, slow)
 	carryOut := func(hand client.API) {
 		s.do(hand, &complaint.Take{}, &complaint.Propose{Remedy: complaint.Refund, Text: "Your money back."}, &complaint.Execute{})
 	}
-	carryOut(w.swift.agent)
-	s.do(w.swift.agent, &complaint.Reopen{Reason: "The wrong amount was paid."})
-	carryOut(w.swift.agent)
+	carryOut(co.agent)
+	s.do(co.agent, &complaint.Reopen{Reason: "The wrong amount was paid."})
+	carryOut(co.agent)
 	c := s.until("asked", func(c client.Case) bool { return left(c, complaint.NoticeSurvey) > 0 })
 	if c.Survey.SentAt.Before(c.Survey.SendAt) || count(c, complaint.NoticeSurvey, "sent") != 1 {
 		t.Errorf("asked at %s, want not before %s, and once", c.Survey.SentAt, c.Survey.SendAt)
@@ -110,7 +111,7 @@ func TestAReopenedCaseGoesTheWholeWayAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.swift.public.Answer(t.Context(), s.receipt.Case, secret, 5, "e2e"); err != nil {
+	if err := co.public.Answer(t.Context(), s.receipt.Case, secret, 5, "e2e"); err != nil {
 		t.Fatal(err)
 	}
 }

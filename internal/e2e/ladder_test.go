@@ -80,24 +80,27 @@ func TestAcknowledgedEscalationStopsClimbing(t *testing.T) {
 		t.Fatal("each time the whole ladder was climbed before anybody could acknowledge")
 	}
 	k, _ := s.now().ClockByID("responded")
-	time.Sleep(time.Until(k.Due.Add(30 * time.Second))) // by then all would have heard
+	time.Sleep(time.Until(k.Due.Add(patience/3 + 10*time.Second))) // by then all would have heard
 	if after := rungs(s.now(), "responded"); !slices.Equal(before, after) {
 		t.Errorf("acknowledged after %v, yet the ladder went on to %v", before, after)
 	}
 }
 
-// patientCompany has deadlines of seconds, and twenty more until anybody above the owner is told.
+// patientCompany has deadlines of seconds, and a third of the test's patience until anybody above the owner is told, and until a
+// complainant is asked: on a slow machine too there is time to act in between.
 func patientCompany(t *testing.T) company {
 	t.Helper()
 	seconds, err := secondsPolicy()
 	if err != nil {
 		t.Fatal(err)
 	}
+	after := func(more int) string { return fmt.Sprintf("%ds", int(patience.Seconds())/3+more) }
 	slower := strings.NewReplacer(
-		"{level: lead, after: 2s}", "{level: lead, after: 20s}",
-		"{level: manager, after: 4s}", "{level: manager, after: 23s}",
-		"{level: executive, after: 6s}", "{level: executive, after: 26s}",
-	).Replace(seconds)
+		"{level: lead, after: 2s}", "{level: lead, after: "+after(0)+"}",
+		"{level: manager, after: 4s}", "{level: manager, after: "+after(3)+"}",
+		"{level: executive, after: 6s}", "{level: executive, after: "+after(6)+"}",
+		"send: 3s ", "send: "+after(0)+" ",
+	).Replace(unhurried(seconds))
 	co, err := w.found(t.Context(), "patient-"+strings.ToLower(rand.Text()[:6]), slower)
 	if err != nil {
 		t.Fatal(err)
