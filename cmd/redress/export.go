@@ -11,7 +11,6 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/evidence"
-	"redress/internal/ledger"
 )
 
 // exportCmd exports a whole case with the proofs that nothing of it was changed.
@@ -43,10 +42,7 @@ func (c exportCmd) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	x := evidence.Exporter{
-		Store: s.Table(), Vault: s.Depot(), Zone: rules.Calendar.Location(), Notary: &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now},
-	}
-	return c.write(ctx, out, x)
+	return c.write(ctx, out, evidence.Exporter{Store: s.Table(), Vault: s.Depot(), Zone: rules.Calendar.Location(), Notary: s.Notary()})
 }
 
 func (c exportCmd) write(ctx context.Context, out io.Writer, x evidence.Exporter) error {

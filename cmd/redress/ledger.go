@@ -61,8 +61,7 @@ func (c ledgerCatchUp) Run(out io.Writer) error {
 	each := func(see func(complaint.Ref, int) error) error {
 		return dynamo.Heads(ctx, dynamodb.NewFromConfig(s.AWS), s.Outputs["Table"], c.Tenant, see)
 	}
-	notary := &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now}
-	return catchUp(ctx, out, c.Tenant, s.Table(), notary, each)
+	return catchUp(ctx, out, c.Tenant, s.Table(), s.Notary(), each)
 }
 
 // catchUp enters what is missing of each case, and publishes the head. A case that cannot be entered does not hold up the others.

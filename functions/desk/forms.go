@@ -12,15 +12,11 @@ import (
 // sheet answers the forms for the milestones that a case still owes, as JSON Schemas with their texts in a language: the one that is asked
 // for, or else that of the tenant's staff.
 func (d *desk) sheet(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
-	ref, err := refOf(r)
-	if err != nil {
-		return apigw.Reply{}, err
-	}
 	lang, err := d.language(ctx, r)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	c, err := d.cases.Store.Case(ctx, ref)
+	c, err := d.named(ctx, r)
 	if err != nil {
 		return apigw.Reply{}, err
 	}

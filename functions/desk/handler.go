@@ -74,14 +74,11 @@ type wholeCase struct {
 }
 
 func (d *desk) show(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
-	ref, err := refOf(r)
+	c, err := d.named(ctx, r)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	c, err := d.cases.Store.Case(ctx, ref)
-	if err != nil {
-		return apigw.Reply{}, err
-	}
+	ref := c.Ref()
 	commits, err := d.history.Commits(ctx, ref)
 	if err != nil {
 		return apigw.Reply{}, err
@@ -158,6 +155,15 @@ func readsOf(r *apigw.Request) (int, error) {
 		return 0, complaint.InvalidField("If-Match", "must be the ETag of the case as you read it")
 	}
 	return strconv.Atoi(strings.Trim(tag, `"`))
+}
+
+// named is the case that a request names.
+func (d *desk) named(ctx context.Context, r *apigw.Request) (complaint.Case, error) {
+	ref, err := refOf(r)
+	if err != nil {
+		return complaint.Case{}, err
+	}
+	return d.cases.Store.Case(ctx, ref)
 }
 
 func refOf(r *apigw.Request) (complaint.Ref, error) {

@@ -79,11 +79,7 @@ type revealedText struct {
 
 // reveal shows what is masked, once, to who may see it for a reason. That they looked is written down before: no look, no data.
 func (d *desk) reveal(ctx context.Context, r *apigw.Request) (apigw.Reply, error) {
-	ref, err := refOf(r)
-	if err != nil {
-		return apigw.Reply{}, err
-	}
-	c, err := d.cases.Store.Case(ctx, ref)
+	c, err := d.named(ctx, r)
 	if err != nil {
 		return apigw.Reply{}, err
 	}
@@ -98,7 +94,7 @@ func (d *desk) reveal(ctx context.Context, r *apigw.Request) (apigw.Reply, error
 	if err != nil {
 		return apigw.Reply{}, err
 	}
-	if err := d.looks.PutLook(ctx, ref.Tenant, lookOf(want, c, r.Actor, d)); err != nil {
+	if err := d.looks.PutLook(ctx, c.Ref().Tenant, lookOf(want, c, r.Actor, d)); err != nil {
 		return apigw.Reply{}, err
 	}
 	return apigw.JSON(http.StatusOK, shown)

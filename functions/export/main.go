@@ -2,11 +2,8 @@
 package main
 
 import (
-	"time"
-
 	"github.com/aws/aws-lambda-go/lambda"
 
-	"redress/internal/ledger"
 	"redress/internal/wire"
 )
 
@@ -14,6 +11,6 @@ func main() {
 	parts := wire.Start()
 	lambda.Start(maker{
 		store: parts.Table(), book: parts.Book(), depot: parts.Depot(),
-		notary: &ledger.Notary{Signer: parts.Signer(), Archive: parts.Heads(), Now: time.Now},
+		notary: parts.Notary(),
 	}.handle)
 }

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"redress/internal/ledger"
@@ -13,6 +11,6 @@ import (
 
 func main() {
 	parts := wire.Start()
-	notary := &ledger.Notary{Signer: parts.Signer(), Archive: parts.Heads(), Now: time.Now}
+	notary := parts.Notary()
 	lambda.Start(clerk{log: &ledger.Log{Store: parts.Table(), Check: notary.Check}, notary: notary, acts: parts.Table()}.handle)
 }

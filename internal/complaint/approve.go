@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 import "slices"
 
 // Approve approves the offer that waits, as it stands: an offer of which a word or a sum was changed is another one. Nobody approves
@@ -17,7 +19,7 @@ type Approve struct {
 func (*Approve) name() string { return "approve" }
 
 func (m *Approve) check() error {
-	return firstError(checkHash(m.Offer), oneLine("for", m.For), shortWord("note", m.Note, maxText))
+	return cmp.Or(checkHash(m.Offer), oneLine("for", m.For), shortWord("note", m.Note, maxText))
 }
 
 func (m *Approve) decide(d *decision) error {
@@ -70,7 +72,7 @@ type RefuseApproval struct {
 func (*RefuseApproval) name() string { return "refuse_approval" }
 
 func (m *RefuseApproval) check() error {
-	return firstError(checkHash(m.Offer), oneLine("for", m.For), longText("reason", m.Reason, maxText))
+	return cmp.Or(checkHash(m.Offer), oneLine("for", m.For), longText("reason", m.Reason, maxText))
 }
 
 func (m *RefuseApproval) decide(d *decision) error {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -166,7 +167,7 @@ type Assign struct {
 func (*Assign) name() string { return "assign" }
 
 func (m *Assign) check() error {
-	return firstError(oneLine("to", m.To), shortWord("reason", m.Reason, maxText))
+	return cmp.Or(oneLine("to", m.To), shortWord("reason", m.Reason, maxText))
 }
 
 func (m *Assign) decide(d *decision) error { //nolint:gocyclo // a list of refusals

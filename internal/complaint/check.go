@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"fmt"
 	"net/mail"
 	"regexp"
@@ -21,7 +22,7 @@ const (
 var phoneShape = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]{4,24}$`)
 
 func (f *File) check(now time.Time) error {
-	if err := firstError(
+	if err := cmp.Or(
 		among("channel", f.Channel, Channels),
 		among("demand", f.Demand, Demands),
 		longText("content", f.Content, MaxContent),
@@ -41,7 +42,7 @@ func (p Complainant) check() error {
 	if p.Email == "" && p.Phone == "" {
 		return InvalidField("complainant", "needs an email or a phone, so that you can be answered")
 	}
-	return firstError(
+	return cmp.Or(
 		oneLine("complainant.name", p.Name),
 		checkEmail("complainant.email", p.Email),
 		checkPhone(p.Phone),
@@ -53,7 +54,7 @@ func (p Complainant) check() error {
 }
 
 func (m Matter) check() error {
-	return firstError(
+	return cmp.Or(
 		oneLine("matter.product", m.Product),
 		oneLine("matter.model", m.Model),
 		oneLine("matter.batch", m.Batch),
@@ -145,13 +146,4 @@ func oneOf[T any](allowed []T) string {
 		return words[0]
 	}
 	return "one of " + strings.Join(words, ", ")
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

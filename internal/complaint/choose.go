@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 )
@@ -85,7 +86,7 @@ func (m *RecordChoice) said() *Choose {
 }
 
 func (m *RecordChoice) check() error {
-	return firstError(m.said().check(), longText("note", m.Note, maxText))
+	return cmp.Or(m.said().check(), longText("note", m.Note, maxText))
 }
 
 func (m *RecordChoice) decide(d *decision) error {

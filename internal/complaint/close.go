@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -21,7 +22,7 @@ func (*Close) name() string { return "close" }
 func (m *Close) check() error { return longText("note", m.Note, maxText) }
 
 func (m *Close) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned()); err != nil {
+	if err := cmp.Or(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	if d.c.grave() || !d.rules.ClosesByAgreement(d.c.Grade) {

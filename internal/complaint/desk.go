@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 import "slices"
 
 // Take makes the actor the owner of a case nobody owns, or of one that was offered to them (requirement D1).
@@ -30,7 +32,7 @@ type HandOver struct {
 func (*HandOver) name() string { return "hand_over" }
 
 func (m *HandOver) check() error {
-	return firstError(longText("to", m.To, maxWord), checkEmail("mail", m.Mail))
+	return cmp.Or(longText("to", m.To, maxWord), checkEmail("mail", m.Mail))
 }
 
 func (m *HandOver) decide(d *decision) error {
@@ -109,7 +111,7 @@ func (m *Assess) check() error {
 	if m.Grade != 0 && !slices.Contains(Grades, m.Grade) {
 		return InvalidField("grade", "must be %s", oneOf(Grades))
 	}
-	return firstError(
+	return cmp.Or(
 		amongOrEmpty("category", m.Category, Categories),
 		amongOrEmpty("cause", m.Cause, Causes),
 		shortWord("reason", m.Reason, maxText),
@@ -133,7 +135,7 @@ type Contact struct {
 func (*Contact) name() string { return "contact" }
 
 func (m *Contact) check() error {
-	return firstError(longText("by", m.By, maxWord), longText("note", m.Note, maxText))
+	return cmp.Or(longText("by", m.By, maxWord), longText("note", m.Note, maxText))
 }
 
 func (m *Contact) decide(d *decision) error {
@@ -195,7 +197,7 @@ type FinishTask struct {
 func (*FinishTask) name() string { return "finish_task" }
 
 func (m *FinishTask) check() error {
-	return firstError(longText("notice", m.Notice, maxWord), longText("note", m.Note, maxText))
+	return cmp.Or(longText("notice", m.Notice, maxWord), longText("note", m.Note, maxText))
 }
 
 func (m *FinishTask) decide(d *decision) error {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func (m *ExpectFile) check() error {
 	case m.SHA256 != "" && !sumShape.MatchString(m.SHA256):
 		return InvalidField("sha256", "must be 64 hexadecimal digits in lower case")
 	}
-	return firstError(oneLine("name", m.Name), amongOrEmpty("kind", m.Kind, FileKinds))
+	return cmp.Or(oneLine("name", m.Name), amongOrEmpty("kind", m.Kind, FileKinds))
 }
 
 func (m *ExpectFile) decide(d *decision) error {
@@ -110,12 +111,10 @@ type KeepFile struct {
 func (*KeepFile) name() string { return "keep_file" }
 
 func (m *KeepFile) decide(d *decision) error {
-	x, asked := d.c.Exhibit(m.ID)
+	x, err := d.awaited(m.ID)
 	switch {
-	case !asked:
-		return Errorf(NotFound, "nobody asked for this file")
-	case x.State != FileAwaited:
-		return nil
+	case err != nil || x == nil:
+		return err
 	case len(d.c.KeptFiles()) >= d.rules.Files().Keep: // one that lapsed came late
 		return Errorf(Conflict, "the case may have no more files")
 	}
@@ -124,6 +123,18 @@ func (m *KeepFile) decide(d *decision) error {
 		d.resume(EndedByWord)
 	}
 	return nil
+}
+
+// awaited is a file that was asked for and has not been judged yet; nil: it has.
+func (d *decision) awaited(id string) (*Exhibit, error) {
+	x, asked := d.c.Exhibit(id)
+	switch {
+	case !asked:
+		return nil, Errorf(NotFound, "nobody asked for this file")
+	case x.State != FileAwaited:
+		return nil, nil //nolint:nilnil // there is nothing to do, which is no error
+	}
+	return &x, nil
 }
 
 // RefuseFile turns a file that was uploaded away. Where it was kept or refused already it does nothing.
@@ -135,12 +146,10 @@ type RefuseFile struct {
 func (*RefuseFile) name() string { return "refuse_file" }
 
 func (m *RefuseFile) decide(d *decision) error {
-	x, asked := d.c.Exhibit(m.ID)
+	x, err := d.awaited(m.ID)
 	switch {
-	case !asked:
-		return Errorf(NotFound, "nobody asked for this file")
-	case x.State != FileAwaited:
-		return nil
+	case err != nil || x == nil:
+		return err
 	case !slices.Contains(FileFaults, m.Fault):
 		return InvalidField("fault", "must be %s", oneOf(FileFaults))
 	}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"time"
@@ -31,7 +32,7 @@ func (m *AskExtension) check() error {
 	if !spanShape.MatchString(m.Within) {
 		return InvalidField("within", "must be a span such as 12h, 5d or 3wd")
 	}
-	return firstError(longText("clock", m.Clock, maxWord), longText("reason", m.Reason, maxText))
+	return cmp.Or(longText("clock", m.Clock, maxWord), longText("reason", m.Reason, maxText))
 }
 
 func (m *AskExtension) decide(d *decision) error {
@@ -103,7 +104,7 @@ type AnswerExtension struct {
 func (*AnswerExtension) name() string { return "answer_extension" }
 
 func (m *AnswerExtension) check() error {
-	return firstError(longText("clock", m.Clock, maxWord), longText("reason", m.Reason, maxText))
+	return cmp.Or(longText("clock", m.Clock, maxWord), longText("reason", m.Reason, maxText))
 }
 
 func (m *AnswerExtension) decide(d *decision) error {

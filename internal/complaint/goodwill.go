@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 import "time"
 
 // Gift is what a company offers a complainant beyond what they are entitled to (requirement E5).
@@ -121,7 +123,7 @@ func (m *AskGoodwill) check() error {
 	if m.Amount < 0 {
 		return InvalidField("amount", "must be above 0, in minor units such as fen, or left out")
 	}
-	return firstError(longText("rule", m.Rule, maxWord), longText("text", m.Text, maxText), amongOrEmpty("currency", m.Currency, Currencies))
+	return cmp.Or(longText("rule", m.Rule, maxWord), longText("text", m.Text, maxText), amongOrEmpty("currency", m.Currency, Currencies))
 }
 
 func (m *AskGoodwill) decide(d *decision) error {
@@ -166,7 +168,7 @@ type AnswerGoodwill struct {
 func (*AnswerGoodwill) name() string { return "answer_goodwill" }
 
 func (m *AnswerGoodwill) check() error {
-	return firstError(longText("rule", m.Rule, maxWord), longText("reason", m.Reason, maxText))
+	return cmp.Or(longText("rule", m.Rule, maxWord), longText("reason", m.Reason, maxText))
 }
 
 func (m *AnswerGoodwill) decide(d *decision) error {

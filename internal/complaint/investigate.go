@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"time"
@@ -79,7 +80,7 @@ func (m *Investigate) check() error {
 	if m.Corrects < 0 {
 		return InvalidField("corrects", "must be the number of a finding, from 1")
 	}
-	return firstError(
+	return cmp.Or(
 		longText("looked_at", m.LookedAt, maxText), longText("finding", m.Finding, maxText), checkEvidence(m.Evidence),
 	)
 }
@@ -101,7 +102,7 @@ func checkEvidence(ids []string) error {
 var looking = []Phase{Handling, Executed, Surveying, Concluding}
 
 func (m *Investigate) decide(d *decision) error {
-	if err := firstError(d.in(looking...), d.owned()); err != nil {
+	if err := cmp.Or(d.in(looking...), d.owned()); err != nil {
 		return err
 	}
 	if len(d.c.Findings) >= maxFindings {

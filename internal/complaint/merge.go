@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -35,7 +36,7 @@ type Merge struct {
 func (*Merge) name() string { return "merge" }
 
 func (m *Merge) check() error {
-	return firstError(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
+	return cmp.Or(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
 }
 
 func (m *Merge) decide(d *decision) error {
@@ -182,7 +183,7 @@ type Part struct {
 func (*Part) name() string { return "part" }
 
 func (m *Part) check() error {
-	return firstError(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
+	return cmp.Or(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
 }
 
 func (m *Part) decide(d *decision) error {

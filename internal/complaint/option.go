@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"time"
@@ -57,10 +58,10 @@ var dueShape = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,4}(
 
 // check refuses an option that is wrong in itself. The field names begin with where the option stands.
 func (o Option) check(at string) error {
-	if err := firstError(among(at+"remedy", o.Remedy, Demands), longText(at+"text", o.Text, maxText)); err != nil {
+	if err := cmp.Or(among(at+"remedy", o.Remedy, Demands), longText(at+"text", o.Text, maxText)); err != nil {
 		return err
 	}
-	if err := firstError(o.Amount.check(at+"amount"), checkComfort(at+"comfort", o.Comfort)); err != nil {
+	if err := cmp.Or(o.Amount.check(at+"amount"), checkComfort(at+"comfort", o.Comfort)); err != nil {
 		return err
 	}
 	if len(o.Promises) > maxPromises {
@@ -78,7 +79,7 @@ func (p Undertaking) check(at string) error {
 	if !dueShape.MatchString(p.Due) || !isDayOrSpan(p.Due) {
 		return InvalidField(at+"due", "must be a day such as 2026-12-01, or a span such as 48h, 5d or 3wd")
 	}
-	return firstError(longText(at+"what", p.What, maxWord), oneLine(at+"owner", p.Owner), checkEmail(at+"mail", p.Mail))
+	return cmp.Or(longText(at+"what", p.What, maxWord), oneLine(at+"owner", p.Owner), checkEmail(at+"mail", p.Mail))
 }
 
 // isDayOrSpan refuses a day that no month has.

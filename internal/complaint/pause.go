@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -89,11 +90,11 @@ type WaitFor struct {
 func (*WaitFor) name() string { return "wait_for" }
 
 func (m *WaitFor) check() error {
-	return firstError(among("for", m.For, AllAwaited), longText("text", m.Text, maxText))
+	return cmp.Or(among("for", m.For, AllAwaited), longText("text", m.Text, maxText))
 }
 
 func (m *WaitFor) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned()); err != nil {
+	if err := cmp.Or(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	if _, waiting := d.c.Waiting(); waiting {

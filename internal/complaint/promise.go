@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -161,7 +162,7 @@ type KeepPromise struct {
 func (*KeepPromise) name() string { return "keep_promise" }
 
 func (m *KeepPromise) check() error {
-	return firstError(longText("promise", m.Promise, maxWord), longText("note", m.Note, maxText))
+	return cmp.Or(longText("promise", m.Promise, maxWord), longText("note", m.Note, maxText))
 }
 
 func (m *KeepPromise) decide(d *decision) error {
@@ -206,7 +207,7 @@ type ReassignPromise struct {
 func (*ReassignPromise) name() string { return "reassign_promise" }
 
 func (m *ReassignPromise) check() error {
-	return firstError(
+	return cmp.Or(
 		longText("promise", m.Promise, maxWord), longText("to", m.To, maxWord), oneLine("to", m.To), checkEmail("mail", m.Mail),
 		longText("reason", m.Reason, maxText),
 	)

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -60,7 +61,7 @@ func (m *Record) check() error {
 	if len(m.Data) > MaxData {
 		return InvalidField("data", "has more than %d bytes", MaxData)
 	}
-	return firstError(longText("milestone", m.Milestone, maxWord), longText("note", m.Note, maxText))
+	return cmp.Or(longText("milestone", m.Milestone, maxWord), longText("note", m.Note, maxText))
 }
 
 func (m *Record) decide(d *decision) error {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -66,7 +67,7 @@ func (m *Reject) check() error {
 }
 
 func (m *Reject) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned()); err != nil {
+	if err := cmp.Or(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	if d.c.Rejection.Pending() {

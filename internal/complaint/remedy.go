@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 import "fmt"
 
 // Propose offers the complainant a solution, or several of which they choose one. They are told of it at once where it is within the
@@ -42,7 +44,7 @@ func (m *Propose) check() error {
 }
 
 func (m *Propose) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned()); err != nil {
+	if err := cmp.Or(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	if _, chosen := d.c.Plan.Chosen(); chosen {
@@ -103,11 +105,11 @@ type Execute struct {
 func (*Execute) name() string { return "execute" }
 
 func (m *Execute) check() error {
-	return firstError(shortWord("note", m.Note, maxText), shortWord("still_open", m.StillOpen, maxText))
+	return cmp.Or(shortWord("note", m.Note, maxText), shortWord("still_open", m.StillOpen, maxText))
 }
 
 func (m *Execute) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned()); err != nil {
+	if err := cmp.Or(d.in(Handling), d.owned()); err != nil {
 		return err
 	}
 	done, err := m.settle(d)

@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 // Reopen takes a case up again whose remedy was carried out, or that was closed, with new clocks from now on. What the
 // clocks of the rounds before came to stays as it was.
 type Reopen struct {
@@ -11,7 +13,7 @@ func (*Reopen) name() string { return "reopen" }
 func (m *Reopen) check() error { return longText("reason", m.Reason, maxText) }
 
 func (m *Reopen) decide(d *decision) error {
-	if err := firstError(d.in(Executed, Surveying, Concluding, Closed), d.reopenable()); err != nil {
+	if err := cmp.Or(d.in(Executed, Surveying, Concluding, Closed), d.reopenable()); err != nil {
 		return err
 	}
 	disputed := d.disputed()

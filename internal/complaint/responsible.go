@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -44,7 +45,7 @@ type DecideResponsibility struct {
 func (*DecideResponsibility) name() string { return "decide_responsibility" }
 
 func (m *DecideResponsibility) check() error {
-	if err := firstError(checkShares(m.Shares), longText("reason", m.Reason, maxText), checkEvidence(m.Evidence)); err != nil {
+	if err := cmp.Or(checkShares(m.Shares), longText("reason", m.Reason, maxText), checkEvidence(m.Evidence)); err != nil {
 		return err
 	}
 	if len(m.Findings) == 0 || len(m.Findings) > maxEntries {
@@ -83,7 +84,7 @@ func checkShares(shares []Share) error {
 }
 
 func (m *DecideResponsibility) decide(d *decision) error {
-	if err := firstError(d.in(looking...), d.owned()); err != nil {
+	if err := cmp.Or(d.in(looking...), d.owned()); err != nil {
 		return err
 	}
 	known := d.rules.Departments()

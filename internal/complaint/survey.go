@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 // Ask orders the survey. Where it was ordered already it does nothing.
 type Ask struct{}
 
@@ -42,7 +44,7 @@ func (m *Reply) decide(d *decision) error {
 }
 
 func (a Answer) check() error {
-	return firstError(
+	return cmp.Or(
 		rating("attitude", a.Attitude), rating("solved", a.Solved), rating("speed", a.Speed),
 		rating("process", a.Process), rating("overall", a.Overall), shortWord("comment", a.Comment, maxText),
 	)

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -40,7 +41,7 @@ type NotSame struct {
 func (*NotSame) name() string { return "not_same" }
 
 func (m *NotSame) check() error {
-	return firstError(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
+	return cmp.Or(longText("case", m.Case, maxWord), longText("reason", m.Reason, maxText))
 }
 
 func (m *NotSame) decide(d *decision) error {

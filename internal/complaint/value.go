@@ -1,5 +1,7 @@
 package complaint
 
+import "cmp"
+
 import "time"
 
 // Purchases is what an operator told of a customer's purchases.
@@ -24,7 +26,7 @@ func (p Complainant) CheckIdentity() error {
 	if p.Email == "" && p.Phone == "" && p.CustomerNumber == "" {
 		return InvalidField("complainant", "needs an email, a phone or a customer_number")
 	}
-	return firstError(
+	return cmp.Or(
 		checkEmail("complainant.email", p.Email),
 		checkPhone(p.Phone),
 		oneLine("complainant.customer_number", p.CustomerNumber),

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -70,7 +71,7 @@ func (m *Verify) check() error {
 		return InvalidField("answers", "must hold 1 to %d answers, one for each item of the checklist", maxEntries)
 	}
 	for _, a := range m.Answers {
-		if err := firstError(
+		if err := cmp.Or(
 			longText("answers.item", a.Item, maxWord), among("answers.is", a.Is, CheckAnswers), shortWord("answers.note", a.Note, maxText),
 		); err != nil {
 			return err
@@ -80,7 +81,7 @@ func (m *Verify) check() error {
 }
 
 func (m *Verify) decide(d *decision) error {
-	if err := firstError(d.in(Handling), d.owned(), m.answered(d.rules.Checklist(d.c.Flow, d.c.Grade))); err != nil {
+	if err := cmp.Or(d.in(Handling), d.owned(), m.answered(d.rules.Checklist(d.c.Flow, d.c.Grade))); err != nil {
 		return err
 	}
 	result := m.verdict()

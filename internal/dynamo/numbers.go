@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"redress/internal/casework"
@@ -22,16 +20,12 @@ func (t *Table) putNumber(tenant string, n casework.Number) (*types.Put, error) 
 
 // Numbers answers the newest cases in which a number is disputed, with one request.
 func (t *Table) Numbers(ctx context.Context, tenant, hash string) ([]casework.Number, error) {
-	out, err := t.Client.Query(ctx, &dynamodb.QueryInput{
-		TableName: &t.Name, ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(false), Limit: aws.Int32(casework.NumberPage),
-		KeyConditionExpression:    aws.String("pk = :number"),
-		ExpressionAttributeValues: item{":number": text(numberPK(tenant, hash))},
-	})
+	items, err := t.newest(ctx, numberPK(tenant, hash), casework.NumberPage)
 	if err != nil {
-		return nil, unavailable("query", err)
+		return nil, err
 	}
-	found := make([]casework.Number, len(out.Items))
-	for i, it := range out.Items {
+	found := make([]casework.Number, len(items))
+	for i, it := range items {
 		if err := json.Unmarshal([]byte(textOf(it, "data")), &found[i]); err != nil {
 			return nil, fmt.Errorf("read number: %w", err)
 		}

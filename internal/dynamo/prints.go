@@ -29,22 +29,30 @@ func (t *Table) putPrints(tenant string, m casework.Mark) ([]types.TransactWrite
 // Person answers what is kept under a key: purchases, which stand before every print, and the newest prints. One of these that has
 // expired may still be among them.
 func (t *Table) Person(ctx context.Context, tenant, person string) (casework.Person, error) {
-	out, err := t.Client.Query(ctx, &dynamodb.QueryInput{
-		TableName: &t.Name, ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(false), Limit: aws.Int32(1 + casework.PrintPage),
-		KeyConditionExpression:    aws.String("pk = :person"),
-		ExpressionAttributeValues: item{":person": text(printPK(tenant, person))},
-	})
+	items, err := t.newest(ctx, printPK(tenant, person), 1+casework.PrintPage)
 	if err != nil {
-		return casework.Person{}, unavailable("query", err)
+		return casework.Person{}, err
 	}
-	p := casework.Person{Prints: make([]duplicate.Print, 0, len(out.Items))}
-	for _, it := range out.Items {
+	p := casework.Person{Prints: make([]duplicate.Print, 0, len(items))}
+	for _, it := range items {
 		if err := readPerson(&p, it); err != nil {
 			return casework.Person{}, err
 		}
 	}
 	p.Prints = p.Prints[:min(len(p.Prints), casework.PrintPage)]
 	return p, nil
+}
+
+// newest answers the last items under a key, with one request.
+func (t *Table) newest(ctx context.Context, pk string, most int32) ([]item, error) {
+	out, err := t.Client.Query(ctx, &dynamodb.QueryInput{
+		TableName: &t.Name, ConsistentRead: aws.Bool(true), ScanIndexForward: aws.Bool(false), Limit: &most,
+		KeyConditionExpression: aws.String("pk = :pk"), ExpressionAttributeValues: item{":pk": text(pk)},
+	})
+	if err != nil {
+		return nil, unavailable("query", err)
+	}
+	return out.Items, nil
 }
 
 // readPerson adds to a person what an item says of them.

@@ -2,6 +2,7 @@ package functest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -89,21 +90,12 @@ func (d *Depot) Keep(_ context.Context, k custody.Kept, content io.ReadSeeker) e
 	}
 	data, err := io.ReadAll(content)
 	if err != nil || d.Down != nil {
-		return firstOf(err, d.Down)
+		return cmp.Or(err, d.Down)
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != k.SHA256 || len(data) != k.Size {
 		return fmt.Errorf("%d bytes of %x are not %d of %s", len(data), sum, k.Size, k.SHA256)
 	}
 	d.Kept[KeptAt(k.Ref, k.Exhibit)] = data
-	return nil
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -133,20 +134,11 @@ func (p *Policy) checkJudging() error {
 }
 
 func (p *Policy) checkItems() error {
-	names := map[string]bool{}
+	names := nameSet{}
 	for i, item := range p.Verification.Items {
 		field := fmt.Sprintf("verification.items[%d]", i)
-		switch {
-		case !nameShape.MatchString(item.Item):
-			return bad(field+".item", "is %q; a name is lower-case letters, digits and underscores", item.Item)
-		case names[item.Item]:
-			return bad(field+".item", "stands twice: %s", item.Item)
-		case item.Source == "":
-			return bad(field+".source", "is missing; say where the rule comes from")
-		}
-		names[item.Item] = true
-		if err := firstOf(
-			spoken(field, item.ZH, item.EN), members(field+".flows", item.Flows, complaint.Flows),
+		if err := cmp.Or(
+			names.add(field+".item", item.Item), sourced(field, item.Source), spoken(field, item.ZH, item.EN), members(field+".flows", item.Flows, complaint.Flows),
 			members(field+".grades", item.Grades, complaint.Grades),
 		); err != nil {
 			return err
@@ -196,19 +188,10 @@ func (p *Policy) checkLiability() error {
 }
 
 func (p *Policy) checkWays() error {
-	names := map[string]bool{}
+	names := nameSet{}
 	for i, w := range p.Recourse {
 		field := fmt.Sprintf("recourse[%d]", i)
-		switch {
-		case !nameShape.MatchString(w.Way):
-			return bad(field+".way", "is %q; a name is lower-case letters, digits and underscores", w.Way)
-		case names[w.Way]:
-			return bad(field+".way", "stands twice: %s", w.Way)
-		case w.Source == "":
-			return bad(field+".source", "is missing; say where the rule comes from")
-		}
-		names[w.Way] = true
-		if err := spoken(field, w.ZH, w.EN); err != nil {
+		if err := cmp.Or(names.add(field+".way", w.Way), sourced(field, w.Source), spoken(field, w.ZH, w.EN)); err != nil {
 			return err
 		}
 	}
@@ -244,15 +227,6 @@ func members[T comparable](field string, list, known []T) error {
 	for i, m := range list {
 		if !slices.Contains(known, m) || slices.Contains(list[:i], m) {
 			return bad(field, "must hold each of %v at most once", known)
-		}
-	}
-	return nil
-}
-
-func firstOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
 		}
 	}
 	return nil

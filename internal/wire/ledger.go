@@ -1,11 +1,19 @@
 package wire
 
 import (
+	"time"
+
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"redress/internal/ledger"
 	"redress/internal/notary"
 )
+
+// Notary signs the heads of the evidence logs and archives them.
+func (p *Parts) Notary() *ledger.Notary {
+	return &ledger.Notary{Signer: p.Signer(), Archive: p.Heads(), Now: time.Now}
+}
 
 // Signer signs the heads of the evidence logs.
 func (p *Parts) Signer() *notary.Key {
