@@ -2,15 +2,12 @@
 package internal_test
 
 import (
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -280,136 +277,6 @@ func read(t *testing.T, name string) []byte {
 		t.Fatal(err)
 	}
 	return src
-}
-
-// Time is an argument of every rule: one that asks the clock cannot be replayed, nor tested at New Year.
-func TestRulesDoNotAskTheClock(t *testing.T) {
-	clock := []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"}
-	for _, dir := range []string{"internal/complaint", "internal/policy", "internal/calendar", "internal/classify", "internal/knowledge", "internal/message"} {
-		for name, file := range sources(t, dir, 0) {
-			for n := range ast.Preorder(file) {
-				s, is := n.(*ast.SelectorExpr)
-				if !is {
-					continue
-				}
-				if pkg, is := s.X.(*ast.Ident); is && pkg.Name == "time" && slices.Contains(clock, s.Sel.Name) {
-					t.Errorf("%s uses time.%s; let the caller say what time it is", name, s.Sel.Name)
-				}
-			}
-		}
-	}
-}
-
-// functions are the names of the Lambda functions.
-func functions(t *testing.T) []string {
-	t.Helper()
-	dirs, err := fs.ReadDir(root, "functions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, d := range dirs {
-		if d.IsDir() {
-			names = append(names, d.Name())
-		}
-	}
-	if len(names) == 0 {
-		t.Fatal("there is no function")
-	}
-	return names
-}
-
-// codeURI is a function's folder as the template names it.
-var codeURI = regexp.MustCompile(`(?m)^\s+CodeUri:\s*(?:\./)?functions/([a-z0-9_]+)/?\s*$`)
-
-func TestEveryFunctionIsDeployed(t *testing.T) {
-	var deployed []string
-	for _, match := range codeURI.FindAllSubmatch(read(t, "template.yaml"), -1) {
-		deployed = append(deployed, string(match[1]))
-	}
-	slices.Sort(deployed)
-	if there := functions(t); !slices.Equal(there, deployed) {
-		t.Errorf("there are functions %v, template.yaml deploys %v", there, deployed)
-	}
-}
-
-func TestEveryFunctionIsInTheReadme(t *testing.T) {
-	readme := string(read(t, "README.md"))
-	for _, name := range functions(t) {
-		if !strings.Contains(readme, "functions/"+name) && !strings.Contains(readme, "`"+name+"`") {
-			t.Errorf("README.md does not say what functions/%s is for", name)
-		}
-	}
-}
-
-// A main wires and starts; what it would decide belongs where it can be tested.
-func TestMainsAreShort(t *testing.T) {
-	const most = 40
-	for _, name := range functions(t) {
-		file := path.Join("functions", name, "main.go")
-		if lines := strings.Count(string(read(t, file)), "\n"); lines > most {
-			t.Errorf("%s has %d lines, more than %d; move what it decides to its handler", file, lines, most)
-		}
-	}
-}
-
-// No number of the business stands in a state machine: when to wake is data of the case, reckoned from its policy.
-func TestStateMachinesHoldNoDeadlines(t *testing.T) {
-	files, err := fs.Glob(root, "statemachine/*.asl.json")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no state machines: %v", err)
-	}
-	for _, file := range files {
-		var machine map[string]any
-		if err := json.Unmarshal(read(t, file), &machine); err != nil {
-			t.Fatalf("%s: %v", file, err)
-		}
-		delete(machine, "TimeoutSeconds") // of the whole execution: a bound, not a deadline
-		for _, where := range deadlines("", machine) {
-			t.Errorf("%s holds %s; take the instant from the case, as TimestampPath does", file, where)
-		}
-	}
-}
-
-// deadlines lists the numbers of time in a definition. Those of a Retry are about the machine, not the business.
-func deadlines(at string, node any) (found []string) {
-	switch node := node.(type) {
-	case map[string]any:
-		for _, key := range slices.Sorted(maps.Keys(node)) {
-			switch {
-			case key == "Retry":
-			case slices.Contains([]string{"Seconds", "TimeoutSeconds", "HeartbeatSeconds", "Timestamp"}, key):
-				found = append(found, at+"/"+key)
-			default:
-				found = append(found, deadlines(at+"/"+key, node[key])...)
-			}
-		}
-	case []any:
-		for _, item := range node {
-			found = append(found, deadlines(at, item)...)
-		}
-	}
-	return found
-}
-
-// The rule above finds what it is for, and leaves alone what it is not for.
-func TestDeadlinesAreFound(t *testing.T) {
-	for src, want := range map[string]int{
-		`{"States":{"W":{"Type":"Wait","Seconds":3600}}}`:                                    1,
-		`{"States":{"W":{"Type":"Wait","Timestamp":"2026-04-07T00:00:00Z"}}}`:                1,
-		`{"States":{"T":{"Type":"Task","TimeoutSeconds":60,"HeartbeatSeconds":10}}}`:         2,
-		`{"States":{"P":{"Branches":[{"States":{"W":{"Seconds":1}}}]}}}`:                     1,
-		`{"States":{"T":{"Retry":[{"IntervalSeconds":2,"MaxDelaySeconds":60}]}}}`:            0,
-		`{"States":{"W":{"Type":"Wait","TimestampPath":"$.until"},"S":{"SecondsPath":"$"}}}`: 0,
-	} {
-		var node any
-		if err := json.Unmarshal([]byte(src), &node); err != nil {
-			t.Fatal(err)
-		}
-		if got := deadlines("", node); len(got) != want {
-			t.Errorf("%s: found %v, want %d", src, got, want)
-		}
-	}
 }
 
 // Everything the project needs is in the project.

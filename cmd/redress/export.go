@@ -42,7 +42,7 @@ func (c exportCmd) Run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return c.write(ctx, out, evidence.Exporter{Store: s.Table(), Vault: s.Depot(), Zone: rules.Calendar.Location(), Notary: s.Notary()})
+	return c.write(ctx, out, evidence.Exporter{Store: s.Table(), Vault: s.Depot(), Zone: rules.Calendar.Location(), Notary: notaryOf(s)})
 }
 
 func (c exportCmd) write(ctx context.Context, out io.Writer, x evidence.Exporter) error {

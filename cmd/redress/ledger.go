@@ -61,7 +61,12 @@ func (c ledgerCatchUp) Run(out io.Writer) error {
 	each := func(see func(complaint.Ref, int) error) error {
 		return dynamo.Heads(ctx, dynamodb.NewFromConfig(s.AWS), s.Outputs["Table"], c.Tenant, see)
 	}
-	return catchUp(ctx, out, c.Tenant, s.Table(), s.Notary(), each)
+	return catchUp(ctx, out, c.Tenant, s.Table(), notaryOf(s), each)
+}
+
+// notaryOf signs the heads of the installation's logs and archives them, with the operator's own rights.
+func notaryOf(s *client.Stack) *ledger.Notary {
+	return &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now}
 }
 
 // catchUp enters what is missing of each case, and publishes the head. A case that cannot be entered does not hold up the others.

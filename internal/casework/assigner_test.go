@@ -1,12 +1,10 @@
 package casework_test
 
 import (
-	"encoding/json"
 	"slices"
 	"testing"
 	"time"
 
-	"redress/internal/assign"
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/tenant"
@@ -17,120 +15,6 @@ var (
 	lead = tenant.Member{User: "lin", Mail: lin.Mail, Role: complaint.Lead, Department: "quality"}
 	boss = tenant.Member{User: "bo", Mail: "bo@acme.example", Role: complaint.Executive}
 )
-
-func agent(a complaint.Actor, department string) tenant.Member {
-	return tenant.Member{User: a.ID, Mail: a.Mail, Role: complaint.Agent, Department: department, Capacity: 2}
-}
-
-// names gives acme a directory and has its cases assigned by it.
-func (w *world) names(members ...tenant.Member) {
-	w.Helper()
-	src, err := json.Marshal(tenant.Staff{Members: members})
-	w.ok(err)
-	t, err := w.memory.Tenant(w.Context(), acme)
-	w.ok(err)
-	t.Staff = casework.VersionOf(src)
-	w.ok(w.memory.PutDocument(w.Context(), acme, casework.StaffDocument, t.Staff, src))
-	w.ok(w.memory.PutTenant(w.Context(), t))
-	w.clock.Pass(casework.TenantFresh)
-	book := &casework.Book{Tenants: w.memory, Now: w.clock.Now}
-	w.cases.Desk = &casework.Assigner{Book: book, Loads: w.memory}
-}
-
-// away says that somebody of acme is absent from now on.
-func (w *world) away(user string) {
-	w.Helper()
-	t, err := w.memory.Tenant(w.Context(), acme)
-	w.ok(err)
-	t.Absences = []tenant.Absence{{User: user, From: w.clock.Now(), Until: w.clock.Now().Add(1000 * time.Hour), Stand: tenant.Standin{User: "x", Mail: "x@acme.example"}}}
-	w.ok(w.memory.PutTenant(w.Context(), t))
-	w.clock.Pass(casework.TenantFresh)
-}
-
-// reading is a case of acme that was read as a category and a grade, and acknowledged.
-func (w *world) reading(as complaint.Category, grade complaint.Grade) complaint.Case {
-	w.Helper()
-	c, err := w.cases.File(w.Context(), complaint.TheComplainant, complainOf(acme, "broken"), nil)
-	w.ok(err)
-	for _, cmd := range []complaint.Command{
-		&complaint.Classify{Reading: complaint.Reading{Category: as, Grade: grade, Language: complaint.Chinese, Confidence: 0.9, Model: "test"}},
-		&complaint.Acknowledge{},
-	} {
-		c, err = w.cases.Do(w.Context(), casework.Order{Ref: c.Ref(), By: complaint.TheSystem, Command: cmd})
-		w.ok(err)
-	}
-	return c
-}
-
-// by carries commands out on a case.
-func (w *world) by(who complaint.Actor, c complaint.Case, commands ...complaint.Command) complaint.Case {
-	w.Helper()
-	for _, cmd := range commands {
-		var err error
-		c, err = w.cases.Do(w.Context(), casework.Order{Ref: c.Ref(), By: who, Command: cmd})
-		w.ok(err)
-	}
-	return c
-}
-
-// why is the last choice on a case's record.
-func (w *world) why(c complaint.Case) (found *complaint.Assigned) {
-	w.Helper()
-	commits, err := w.memory.Commits(w.Context(), c.Ref())
-	w.ok(err)
-	for _, m := range commits {
-		for _, e := range m.Events {
-			if a, is := e.(*complaint.Assigned); is {
-				found = a
-			}
-		}
-	}
-	return found
-}
-
-func ownerOf(c complaint.Case) string {
-	if c.Owner == nil {
-		return ""
-	}
-	return c.Owner.ID
-}
-
-func offeredTo(c complaint.Case) string {
-	if c.Offered == nil {
-		return ""
-	}
-	return c.Offered.ID
-}
-
-// loads is what everybody has, as it was counted; it must be what the cases say.
-func (w *world) loads(cases ...complaint.Case) map[string]assign.Load {
-	w.Helper()
-	counted, err := w.memory.Loads(w.Context(), acme)
-	w.ok(err)
-	want := map[string]assign.Load{}
-	for _, c := range cases {
-		now := w.now(c.Ref())
-		if user, grade, bears := now.Borne(); bears {
-			if want[user] == nil {
-				want[user] = assign.Load{}
-			}
-			want[user][grade]++
-		}
-	}
-	for user, has := range counted {
-		for g, n := range has {
-			if want[user][g] != n {
-				w.Errorf("%s has %d of grade %d by the counters, %d by the cases", user, n, g, want[user][g])
-			}
-		}
-	}
-	for user, has := range want {
-		if counted[user].Cases() != has.Cases() {
-			w.Errorf("%s has %v by the counters, %v by the cases", user, counted[user], has)
-		}
-	}
-	return counted
-}
 
 // TestACaseIsAssignedInTheCommitThatReadsIt: no commit is added, the record says why, and nobody gets more than they can have.
 func TestACaseIsAssignedInTheCommitThatReadsIt(t *testing.T) {
@@ -163,19 +47,6 @@ func TestACaseIsAssignedInTheCommitThatReadsIt(t *testing.T) {
 	if n := w.noticesOf(cases[0], complaint.NoticeAssigned); n != 1 {
 		t.Errorf("the owner was told %d times", n)
 	}
-}
-
-// noticesOf counts the notices of a kind that a case ordered.
-func (w *world) noticesOf(c complaint.Case, kind complaint.NoticeKind) (n int) {
-	w.Helper()
-	notices, err := w.memory.Notices(w.Context(), c.Ref())
-	w.ok(err)
-	for _, one := range notices {
-		if one.Kind == kind {
-			n++
-		}
-	}
-	return n
 }
 
 // TestWithoutADirectoryOrAPolicyNobodyIsAssigned, and nothing is counted.
@@ -330,93 +201,6 @@ func TestALeadAssigns(t *testing.T) {
 	w.loads(c)
 }
 
-// TestManyCasesAreHandedOver: page by page, at once where the one is absent, and asked again nothing is moved twice.
-func TestManyCasesAreHandedOver(t *testing.T) {
-	w := newWorld(t)
-	rich := agent(han, "quality")
-	rich.Capacity = 0
-	w.names(rich, lead)
-	var cases []complaint.Case
-	for range 30 {
-		cases = append(cases, w.reading(complaint.CategoryQuality, complaint.Ordinary))
-	}
-	other := agent(mei, "quality")
-	other.Capacity = 0
-	w.names(rich, other, lead)
-	hands := &casework.Hands{Cases: w.cases, Queue: w.memory}
-	all := func(o casework.Handover) (moved []casework.Moved) {
-		t.Helper()
-		for {
-			done, err := hands.Over(t.Context(), acme, lin, o)
-			w.ok(err)
-			if len(done.Kept) > 0 {
-				t.Errorf("not moved: %+v", done.Kept)
-			}
-			moved = append(moved, done.Moved...)
-			if o.Cursor = done.Next; done.Next == "" {
-				return moved
-			}
-		}
-	}
-	how := func(moved []casework.Moved) (transferred, offered int) {
-		for _, m := range moved {
-			if m.How == casework.Transferred {
-				transferred++
-			} else {
-				offered++
-			}
-		}
-		return transferred, offered
-	}
-	if n, offered := how(all(casework.Handover{From: "han", To: "mei", Reason: "Holiday."})); n != 0 || offered != 30 {
-		t.Fatalf("moved %d, offered %d", n, offered)
-	}
-	revision := w.now(cases[0].Ref()).Revision
-	if n, offered := how(all(casework.Handover{From: "han", To: "mei", Reason: "Holiday."})); n != 0 || offered != 30 || w.now(cases[0].Ref()).Revision != revision {
-		t.Fatalf("again: moved %d, offered %d", n, offered)
-	}
-	w.away("han")
-	if n, offered := how(all(casework.Handover{From: "han", Reason: "Ill."})); n != 30 || offered != 0 {
-		t.Fatalf("of who is absent: moved %d, offered %d", n, offered)
-	}
-	if has := w.loads(cases...); has["mei"].Cases() != 30 || has["han"].Cases() != 0 {
-		t.Errorf("loads: %v", has)
-	}
-	if moved := all(casework.Handover{From: "han", Reason: "Ill."}); len(moved) != 0 {
-		t.Errorf("again: %v", moved)
-	}
-}
-
-// TestHandoversSayWhatWasNotMoved, and why.
-func TestHandoversSayWhatWasNotMoved(t *testing.T) {
-	w := newWorld(t)
-	w.names(agent(han, "quality"), tenant.Member{User: "lin", Mail: lin.Mail, Role: complaint.Lead, Department: "finance"})
-	c := w.reading(complaint.CategoryQuality, complaint.Ordinary)
-	hands := &casework.Hands{Cases: w.cases, Queue: w.memory}
-	done, err := hands.Over(t.Context(), acme, lin, casework.Handover{From: "han", Reason: "Ill."})
-	w.ok(err)
-	if len(done.Moved) != 0 || len(done.Kept) != 1 || done.Kept[0].Case != c.ID || done.Kept[0].Why == "" {
-		t.Errorf("%+v", done)
-	}
-}
-
-// TestMergedAndPartedCasesAreCounted: a part of another case is nobody's work, and is somebody's again when it is parted.
-func TestMergedAndPartedCasesAreCounted(t *testing.T) {
-	w := newWorld(t)
-	big := agent(han, "quality")
-	big.Capacity = 0
-	w.names(big, lead)
-	a, b := w.reading(complaint.CategoryQuality, complaint.Ordinary), w.reading(complaint.CategoryQuality, complaint.Minor)
-	w.by(han, a, &complaint.Merge{Case: b.ID, Reason: "The same."})
-	if has := w.loads(a, b); has["han"].Cases() != 1 {
-		t.Errorf("merged: %v", has)
-	}
-	w.by(lin, a, &complaint.Part{Case: b.ID, Reason: "Not the same."})
-	if has := w.loads(a, b); has["han"].Cases() != 2 {
-		t.Errorf("parted: %v", has)
-	}
-}
-
 // TestABrokenDirectoryHoldsNoCaseUp.
 func TestABrokenDirectoryHoldsNoCaseUp(t *testing.T) {
 	w := newWorld(t)
@@ -428,47 +212,5 @@ func TestABrokenDirectoryHoldsNoCaseUp(t *testing.T) {
 	w.clock.Pass(casework.TenantFresh)
 	if c := w.reading(complaint.CategoryQuality, complaint.Ordinary); c.Phase != complaint.Handling || c.Owner != nil {
 		t.Errorf("%s, of %v", c.Phase, c.Owner)
-	}
-}
-
-// TestManyAtTheSameMomentNeverExceedAnybody: cases that are read together are spread, and nobody gets more than they can have.
-func TestManyAtTheSameMomentNeverExceedAnybody(t *testing.T) {
-	w := newWorld(t)
-	w.names(agent(han, "quality"), agent(mei, "quality"), lead)
-	var cases []complaint.Case
-	for range 12 {
-		c, err := w.cases.File(t.Context(), complaint.TheComplainant, complainOf(acme, "broken"), nil)
-		w.ok(err)
-		cases = append(cases, c)
-	}
-	w.cases.After = func(time.Duration) <-chan time.Time { now := make(chan time.Time); close(now); return now }
-	together(t, cases, func(c complaint.Case) error {
-		_, err := w.cases.Do(t.Context(), casework.Order{Ref: c.Ref(), By: complaint.TheSystem, Command: &complaint.Classify{
-			Reading: complaint.Reading{Category: complaint.CategoryQuality, Grade: complaint.Ordinary, Confidence: 0.9, Model: "test"},
-		}})
-		return err
-	})
-	got := map[string]int{}
-	for _, c := range cases {
-		now := w.now(c.Ref())
-		got[ownerOf(now)]++
-	}
-	if got["han"] != 2 || got["mei"] != 2 || got[""] != 8 {
-		t.Errorf("got: %v", got)
-	}
-	w.loads(cases...)
-}
-
-// together does something with each case at the same moment.
-func together(t *testing.T, cases []complaint.Case, do func(complaint.Case) error) {
-	t.Helper()
-	failed := make(chan error, len(cases))
-	for _, c := range cases {
-		go func() { failed <- do(c) }()
-	}
-	for range cases {
-		if err := <-failed; err != nil {
-			t.Error(err)
-		}
 	}
 }

@@ -1,19 +1,11 @@
 package client
 
 import (
-	"time"
-
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
-	"redress/internal/ledger"
 	"redress/internal/notary"
 )
-
-// Notary signs the heads of the installation's evidence logs and archives them, with the operator's own rights.
-func (s *Stack) Notary() *ledger.Notary {
-	return &ledger.Notary{Signer: s.Signer(), Archive: s.Heads(), Now: time.Now}
-}
 
 // Signer is the installation's signing key, with the operator's own rights.
 func (s *Stack) Signer() *notary.Key {
