@@ -1,8 +1,9 @@
 package complaint
 
-import "cmp"
-
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Approve approves the offer that waits, as it stands: an offer of which a word or a sum was changed is another one. Nobody approves
 // what they proposed or own, nor twice. Whoever stands above an approver can approve in their place, and whoever stands in for one who

@@ -1,8 +1,9 @@
 package complaint
 
-import "cmp"
-
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Take makes the actor the owner of a case nobody owns, or of one that was offered to them (requirement D1).
 type Take struct{}

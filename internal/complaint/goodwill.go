@@ -1,8 +1,9 @@
 package complaint
 
-import "cmp"
-
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Gift is what a company offers a complainant beyond what they are entitled to (requirement E5).
 type Gift string

@@ -1,8 +1,9 @@
 package complaint
 
-import "cmp"
-
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Propose offers the complainant a solution, or several of which they choose one. They are told of it at once where it is within the
 // proposer's authority, and otherwise once everybody has approved whose approval it needs (requirement D7).

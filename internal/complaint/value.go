@@ -1,8 +1,9 @@
 package complaint
 
-import "cmp"
-
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Purchases is what an operator told of a customer's purchases.
 type Purchases struct {
