@@ -314,9 +314,11 @@ else
 	$(RUN_LOCALSTACK) start && $$make build && $$make deploy && $$make e2e-on-localstack
 endif
 
+# Two journeys at once: it is slow, and each has deadlines to meet. ALL=yes runs those too that only repeat a rule of Redress.
 .PHONY: e2e-on-localstack
 e2e-on-localstack:
-	$(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+	$(ON_EMULATOR) STACK=$(STACK) $(if $(ALL),E2E_ALL=$(ALL)) \
+		go test -count=1 -tags=lambda.norpc,e2e -timeout=40m -parallel=2 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
 
 localstack-down:
 	@$(RUN_LOCALSTACK) stop

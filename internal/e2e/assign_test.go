@@ -110,6 +110,7 @@ func queue(t *testing.T, hand client.API, query string) (ids []string) {
 // same complaint to another; the queue shows it to them; the next round goes to somebody else.
 func TestACaseIsGivenToSomebodyByPolicy(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	both := func(c company) []tenant.Member {
 		return []tenant.Member{c.member(complaint.Agent, "service"), c.member(complaint.Lead, "service"), c.member(complaint.Manager, "")}
 	}
@@ -149,6 +150,7 @@ func TestACaseIsGivenToSomebodyByPolicy(t *testing.T) {
 // TestAnOfferIsAcceptedOrDeclined: the owner stays responsible until the other takes it.
 func TestAnOfferIsAcceptedOrDeclined(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co := staffed(t, "offer", strings.NewReplacer("roles: [agent, lead]", "roles: [agent]"), nil, func(c company) []tenant.Member {
 		return []tenant.Member{c.member(complaint.Agent, "service"), c.member(complaint.Lead, "service"), c.member(complaint.Manager, "")}
 	})
@@ -174,6 +176,7 @@ func TestAnOfferIsAcceptedOrDeclined(t *testing.T) {
 // grave case has somebody who leads and somebody who stands by.
 func TestTheCasesOfOneWhoIsAwayAreHandedOver(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	members := func(c company) []tenant.Member {
 		return []tenant.Member{c.member(complaint.Agent, "service"), c.member(complaint.Lead, "service"), c.member(complaint.Manager, "")}
 	}
@@ -230,6 +233,7 @@ func TestTheCasesOfOneWhoIsAwayAreHandedOver(t *testing.T) {
 // TestACursorIsGoodForItsTenantAndQuestionAlone.
 func TestACursorIsGoodForItsTenantAndQuestionAlone(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	for range 2 {
 		file(t, w.real, slow)
 	}

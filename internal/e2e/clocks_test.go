@@ -18,6 +18,7 @@ var photo = &complaint.WaitFor{For: complaint.AwaitedEvidence, Text: "Please sen
 // mail, writes, and the clocks run again with the time they had left. A lead sees in the month's report who let them wait.
 func TestTheComplainantsWordEndsThePause(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.real, "衣柜门板开裂，质量太差，要求维修。")
 	s.do(w.real.agent, &complaint.Take{}, photo)
 	waiting := s.until("asked", func(c client.Case) bool { return count(c, complaint.NoticeMessage, "sent") == 1 })
@@ -59,6 +60,7 @@ func TestAPauseEndsByItsCap(t *testing.T) {
 // them again: what was written is kept, and the other case goes on by its own journey to its end.
 func TestMergedCasesAnswerAsOne(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	one, two := file(t, w.swift, slow), file(t, w.swift, slow)
 	one.do(w.swift.agent, &complaint.Take{}, &complaint.Merge{Case: two.receipt.Case, Reason: "The same order."})
 	joint := two.until("told", func(c client.Case) bool { return count(c, complaint.NoticeJoined, "sent") == 1 })
@@ -95,6 +97,7 @@ func wrote(c client.Case) string {
 // first execution is not sent, and the second has its own.
 func TestAReopenedCaseGoesTheWholeWayAgain(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co := patientCompany(t)
 	s := file(t, co, slow)
 	carryOut := func(hand client.API) {
@@ -119,6 +122,7 @@ func TestAReopenedCaseGoesTheWholeWayAgain(t *testing.T) {
 // TestADeadlineIsLengthenedByTwo: the agent asks, may not grant, the lead grants, and the complainant hears of it.
 func TestADeadlineIsLengthenedByTwo(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.real, "衣柜门板开裂，质量太差，要求维修。")
 	s.do(w.real.agent, &complaint.Take{}, &complaint.AskExtension{Clock: "solution", Within: "8d", Reason: "A part is on its way."})
 	grant := &complaint.AnswerExtension{Clock: "solution", Grant: true, Reason: "Confirmed by the supplier."}

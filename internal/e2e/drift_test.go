@@ -21,6 +21,7 @@ import (
 // labelled texts, without anything that says who complained.
 func TestOverrulesAreCountedAgainstTheModel(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co, err := w.found(t.Context(), "drift-"+strings.ToLower(rand.Text()[:6]), realPolicy())
 	if err != nil {
 		t.Fatal(err)

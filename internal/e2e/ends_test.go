@@ -34,6 +34,7 @@ func answers(t *testing.T, c client.Case, last complaint.CheckAnswer, ask string
 // the case goes on, is investigated, and somebody is held responsible.
 func TestVerificationAsksForEvidence(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	gated := strings.Replace(realPolicy(), "  before:\n", "  before:\n    - {command: propose, grades: [2, 3]}\n", 1)
 	co, err := w.found(t.Context(), "careful-"+strings.ToLower(rand.Text()[:6]), gated)
 	if err != nil {
@@ -70,6 +71,7 @@ func TestVerificationAsksForEvidence(t *testing.T) {
 // others handle the second round, which the state machine follows to its survey.
 func TestARejectionIsConfirmedExplainedAndObjectedTo(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, slow)
 	s.do(w.swift.agent, &complaint.Take{}, &complaint.Assess{})
 	s.do(w.swift.agent, answers(t, s.now(), complaint.CheckNo, ""), &complaint.Reject{Reason: "The order was placed with another shop."})
@@ -106,6 +108,7 @@ func TestARejectionIsConfirmedExplainedAndObjectedTo(t *testing.T) {
 // TestAnObjectionWhileRecourseIsOwed: the case has not been closed, and its one journey goes back to the people.
 func TestAnObjectionWhileRecourseIsOwed(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, slow)
 	s.do(w.swift.agent, &complaint.Take{}, &complaint.Reject{Reason: "No."})
 	s.do(w.swift.lead, &complaint.ConfirmRejection{})
@@ -120,6 +123,7 @@ func TestAnObjectionWhileRecourseIsOwed(t *testing.T) {
 // escalating, and closes when the hazard is dealt with. Then its journey is over too.
 func TestAWithdrawalFromThePageLeavesTheHazardOwed(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, "电暖器插头冒烟起火，我的手被烫伤了，家里还有孩子！")
 	s.do(w.swift.agent, &complaint.Take{}, &complaint.Assess{})
 	page := get(t, s.receipt.Follow)
@@ -202,6 +206,7 @@ func (s *story) journeysEnd() {
 // TestAStaleWriteIsToldWhatChanged: who did what since the revision that was read, and nothing of what they said.
 func TestAStaleWriteIsToldWhatChanged(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, slow)
 	s.do(w.swift.agent, &complaint.Take{}, &complaint.Note{Text: "只给同事看的备注"})
 	in := map[string]any{"do": "note", "with": map[string]string{"text": "x"}}

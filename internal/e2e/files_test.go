@@ -188,6 +188,7 @@ func (s *story) emptied(id string) {
 // than were agreed.
 func TestWhatIsNoEvidence(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.real, "客服态度很差，我有录音和截图作为证据，请处理。")
 	for _, c := range []struct {
 		file, media string
@@ -233,6 +234,7 @@ func TestWhatIsNoEvidence(t *testing.T) {
 // Nobody comes upon a file by another tenant's token, another case's secret, without one, or by counting; and none lies at an open address.
 func TestFilesOfOthers(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s, other := file(t, w.real, "收到的台灯灯罩有裂纹，要求换货。"), file(t, w.swift, "收到的台灯灯罩有裂纹，要求换货。")
 	x := s.give("lamp", "image/png", sampleFile(t, "photo.png"))
 	mine := "/complaints/" + s.receipt.Case + "/files/"

@@ -47,6 +47,7 @@ func (s *story) sees(shown []string) {
 // What does not fit is refused with its path.
 func TestATenantsOwnField(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co := tenantWithForms(t)
 	s := file(t, co, "衣柜用了一个多月门板就开裂，合页也坏了，质量太差，要求维修。")
 	s.do(co.agent, &complaint.Take{}, &complaint.Assess{})
@@ -109,6 +110,7 @@ forms:
 // coming back then needs a word on the other case.
 func TestTheSameBillInTwoCases(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co := tenantWithForms(t)
 	voucher := &complaint.Record{Milestone: "voucher_received", Note: "By mail.", Data: []byte(
 		`{"number":"INV-77 001","amount":{"amount":4900,"currency":"USD"},"date":"2026-11-01","bill":"B-77"}`)}

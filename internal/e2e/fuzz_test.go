@@ -41,6 +41,7 @@ type try struct {
 // of others, cut, joined and changed by chance. Every answer is a refusal, or holds nothing of another tenant's. The seed is in the log.
 func TestNothingLeaksBetweenTenants(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	tries := fuzzTries
 	if said := os.Getenv("FUZZ_TRIES"); said != "" {
 		n, err := strconv.Atoi(said)

@@ -14,6 +14,7 @@ import (
 // the policy's rule for it, which the desk sees with its source and the earlier case.
 func TestTheSameMatterAgainIsGraver(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	const trifle = "衣柜门板的颜色和店里的样品不一样，偏黄，和别的家具不配。"
 	first := file(t, w.real, trifle)
 	c := first.now()

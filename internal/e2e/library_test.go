@@ -32,6 +32,7 @@ var wardrobes = []string{
 // they were.
 func TestWhatWasDoneBeforeIsAdvised(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	run := strings.ToLower(rand.Text()[:6])
 	shop, err := w.found(t.Context(), "shelf-"+run, realPolicy())
 	if err != nil {

@@ -55,6 +55,15 @@ func notOnLocalStack(t *testing.T, why string) {
 	}
 }
 
+// shownOnce skips a journey on LocalStack whose point is a rule of Redress and not a service of AWS: those that run there use every service,
+// state and timer that it uses, and the other emulator shows the rule. E2E_ALL=yes runs all of them there too.
+func shownOnce(t *testing.T) {
+	t.Helper()
+	if os.Getenv("E2E_ALL") == "" {
+		notOnLocalStack(t, "shown on the other emulator; E2E_ALL=yes shows it here too")
+	}
+}
+
 // otherwise is which bad requests reach the functions otherwise there, and so are refused with another answer.
 var otherwise = map[string]string{
 	"filing bytes that are no text": "hands such a body on in base64; it is refused as a whole, without a field",

@@ -91,6 +91,7 @@ func ask(ctx context.Context, hand client.API, row, id string) (int, error) {
 // another: who may is served or told what is missing, who may not is refused with 403, and of another tenant's case there is nothing.
 func TestWhoMayDoWhatAtTheDesk(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	roles, rights := matrix(t)
 	var commands []string
 	for _, r := range rights {

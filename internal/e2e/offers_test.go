@@ -84,6 +84,7 @@ func TestOptionsAreChosenOnThePage(t *testing.T) {
 // TestAllIsDeclined: the complainant asks for something of their own, and somebody with authority decides on it.
 func TestAllIsDeclined(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.real, slow)
 	s.do(w.real.agent, &complaint.Take{}, options("3wd"))
 	base := w.real.public.Base + "/v1/" + w.real.id + "/complaints/" + s.receipt.Case
@@ -110,6 +111,7 @@ func TestAllIsDeclined(t *testing.T) {
 // what was refused never holds (glpi#24399). Nothing is told or carried out before all have approved.
 func TestAnApprovalChain(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.real, slow)
 	s.do(w.real.agent, &complaint.Take{}, pay(3000))
 	old := s.now().Draft.Hash
@@ -155,6 +157,7 @@ func TestAnApprovalChain(t *testing.T) {
 // TestASplitSumIsSeen is attack 14 of the field: sums below the limit, on two cases of the same person.
 func TestASplitSumIsSeen(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	one := file(t, w.real, "沙发坐垫的缝线开了，要求维修。")
 	one.do(w.real.agent, &complaint.Take{}, pay(150), &complaint.Execute{})
 	two := fileAs(t, w.real, one.mail, "发票抬头开错了，请重开。")
@@ -173,6 +176,7 @@ func TestASplitSumIsSeen(t *testing.T) {
 // TestAPromiseEscalatesAndIsKept: past its date whoever has to keep it and everybody above hear of it, until it is kept (requirement D8).
 func TestAPromiseEscalatesAndIsKept(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, slow)
 	s.do(w.swift.agent, &complaint.Take{}, options("3s"))
 	if err := w.swift.public.Choose(t.Context(), s.receipt, complaint.Choose{Offer: s.now().Plan.Hash, Option: 2}); err != nil {
@@ -203,6 +207,7 @@ func TestAPromiseEscalatesAndIsKept(t *testing.T) {
 // TestAnApprovalThatNobodyGivesEscalates: an offer does not wait in silence.
 func TestAnApprovalThatNobodyGivesEscalates(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, slow)
 	s.do(w.swift.agent, &complaint.Take{}, pay(700))
 	s.until("escalated", func(c client.Case) bool {

@@ -22,6 +22,7 @@ import (
 // G3: what is personal is masked by role, and shown once for a reason that is on record before; the auditor reads that it was seen, not what.
 func TestARevealIsOnRecord(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co := private(t)
 	people := keepers(t, co)
 	s := confiding(t, co)
@@ -82,6 +83,7 @@ func (s *story) audited(by client.API, of, said string) {
 // logs, and the export proves what was erased, by whom and when, and everything else.
 func TestAnErasedCaseProvesWhatIsGone(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	began := time.Now()
 	co := private(t)
 	people := keepers(t, co)
@@ -163,6 +165,7 @@ func TestACaseIsRemovedWhenItsTimeIsOver(t *testing.T) {
 // The operator finds somebody's cases by mail, whatever case of letters, holds them, and once they are released erases them in two names.
 func TestTheOperatorErasesSomebody(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co := private(t)
 	s := confiding(t, co)
 	s.finish()

@@ -174,6 +174,7 @@ func TestAskedAnsweredAndOneClickFurther(t *testing.T) {
 // along with the receipt.
 func TestDangerIsFiledAndNotFobbedOff(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	shop, _ := curious(t)
 	const text = "电暖器插头冒烟着火了，烫伤了手，怎么退货？"
 	if a := asks(t, shop, text); a.Answered || !a.Complains {
@@ -192,6 +193,7 @@ func TestDangerIsFiledAndNotFobbedOff(t *testing.T) {
 // TestAComplaintLikeAQuestionIsFiledWithItsAnswer: it is never refused for being like a question.
 func TestAComplaintLikeAQuestionIsFiledWithItsAnswer(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	shop, _ := curious(t)
 	var receipt struct {
 		Case    string             `json:"case"`
@@ -209,6 +211,7 @@ func TestAComplaintLikeAQuestionIsFiledWithItsAnswer(t *testing.T) {
 // TestListsStayWithTheirTenants: what one company answers another does not.
 func TestListsStayWithTheirTenants(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	shop, other := curious(t)
 	if a := asks(t, other, "How far is the moon?"); !a.Answered {
 		t.Errorf("%+v", a)

@@ -75,6 +75,7 @@ func end(t *testing.T, stories map[complaint.Phase]*story) {
 // and nothing is lost or doubled.
 func TestEveryExecutionIsAborted(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	stories := fates(t)
 	machines := sfn.NewFromConfig(w.stack.AWS)
 	for _, machine := range []string{w.stack.Outputs["JourneyArn"], w.stack.Outputs["TimerArn"]} {

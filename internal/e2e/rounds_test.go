@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"crypto/rand"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -57,7 +58,8 @@ func TestUnansweredSurveyExpires(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	co, err := w.found(t.Context(), "hasty-"+strings.ToLower(rand.Text()[:6]), seconds)
+	hasty := strings.ReplaceAll(seconds, "expire: 45s ", fmt.Sprintf("expire: %ds ", int(patience.Seconds())/2))
+	co, err := w.found(t.Context(), "hasty-"+strings.ToLower(rand.Text()[:6]), hasty)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +80,7 @@ func TestUnansweredSurveyExpires(t *testing.T) {
 // answer is refused.
 func TestOpeningTheSurveyRecordsNothing(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	s := file(t, w.swift, slow)
 	s.do(w.swift.agent, &complaint.Take{}, &complaint.Propose{Remedy: complaint.Repair, Text: "We repair it."}, &complaint.Execute{})
 	secret := s.surveySecret()

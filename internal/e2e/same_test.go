@@ -161,6 +161,7 @@ func heard(t *testing.T, ref complaint.Ref) bool {
 // TestWhatMayBeTheSameIsProposed: the desk sees what may be the same and why, and answers it; parted cases stay parted.
 func TestWhatMayBeTheSameIsProposed(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	first := file(t, w.real, "衣柜右边门板开裂，合页松动，关门会弹开，请派人上门维修。")
 	second := client.Complaint{
 		Channel: complaint.Phone, Content: "我的柜子出问题了，一直没人管。", Matter: complaint.Matter{Order: first.matter.Order},

@@ -249,6 +249,7 @@ func checkApart(t *testing.T, stories []*story) {
 // TestAClosedCaseIsCountedOnce (B4): what a case's end adds to the fairness report is there as soon as it has closed, whoever closed it.
 func TestAClosedCaseIsCountedOnce(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	co, err := w.found(t.Context(), "fair-"+strings.ToLower(rand.Text()[:6]), realPolicy())
 	if err != nil {
 		t.Fatal(err)

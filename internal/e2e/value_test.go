@@ -20,6 +20,7 @@ import (
 // on nobody else's. The complainant sees nothing of it, and what they told others of a tenant is not known to another.
 func TestTheDeskSeesTheValueTier(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	const split, invoice = "沙发坐垫的缝线开了，要求维修。", "发票抬头开错了，请重开。"
 	before := file(t, w.real, split)
 	if c := before.now(); c.Value != nil {
@@ -65,6 +66,7 @@ func owes(c client.Case) string {
 // TestAListOfCustomersWithAMistakeIsRefusedWhole names the line and the column.
 func TestAListOfCustomersWithAMistakeIsRefusedWhole(t *testing.T) {
 	t.Parallel()
+	shownOnce(t)
 	out, err := customersPut(t, w.real, "email,last_purchase,purchases,amount_minor,currency\na@example.com,2026-01-01,1,100,CNY\nb@example.com,2026-01-01,1,1.5,CNY\n")
 	if err == nil || !strings.Contains(out, "line 3: amount_minor must be a whole number") {
 		t.Errorf("%v: %s", err, out)
