@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io"
-	"os"
 
 	"redress/internal/complaint"
 	"redress/internal/evaluate"
@@ -47,10 +46,5 @@ func (c evaluateCmd) examples(in io.Reader) ([]evaluate.Example, error) {
 	case c.File == "-":
 		return evaluate.Read(in)
 	}
-	file, err := os.Open(c.File)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close() //nolint:errcheck // it was only read
-	return evaluate.Read(file)
+	return evaluate.ReadFile(c.File)
 }

@@ -15,6 +15,7 @@ import (
 type fitCmd struct {
 	Texts  string   `required:"" placeholder:"DIR" help:"The folder of the sets that the project's own labels are of."`
 	Parts  []string `default:"dev" help:"Parts of the labels to fit to."`
+	Also   []string `placeholder:"FILE" help:"Files of labelled texts to fit to besides, as for evaluate."`
 	Praise float64  `default:"0.15" help:"Share of praise that may be taken for complaints, at most."`
 	Danger float64  `default:"0.9" help:"Share of the texts told to touch safety that do, at least."`
 	File   string   `default:"internal/classify/lexicon/mix.yaml" help:"File to write. Then make model."`
@@ -22,18 +23,8 @@ type fitCmd struct {
 
 // Run fits and writes.
 func (c fitCmd) Run(out io.Writer) error {
-	texts := fit.Texts{}
-	for _, language := range complaint.Languages {
-		for _, part := range c.Parts {
-			some, err := evaluate.Labelled(c.Texts, language, part)
-			if err != nil {
-				return err
-			}
-			texts.Labelled = append(texts.Labelled, some...)
-		}
-	}
-	var err error
-	if texts.Praise, texts.Complaints, err = fit.Moods(c.Texts); err != nil {
+	texts, err := c.texts()
+	if err != nil {
 		return err
 	}
 	mix, err := fit.Mix(classify.New(), texts, fit.Wanted{PraiseTaken: c.Praise, DangerPrecision: c.Danger})
@@ -42,4 +33,35 @@ func (c fitCmd) Run(out io.Writer) error {
 	}
 	fmt.Fprint(out, mix)
 	return os.WriteFile(c.File, []byte(mix), 0o644) //nolint:gosec // it is part of the sources
+}
+
+func (c fitCmd) texts() (texts fit.Texts, err error) {
+	if texts.Labelled, err = c.labelled(); err != nil {
+		return texts, err
+	}
+	if texts.Reasons, err = fit.Reasons(c.Texts); err != nil {
+		return texts, err
+	}
+	texts.Praise, texts.Complaints, err = fit.Moods(c.Texts)
+	return texts, err
+}
+
+func (c fitCmd) labelled() (all []evaluate.Example, err error) {
+	for _, language := range complaint.Languages {
+		for _, part := range c.Parts {
+			some, err := evaluate.Labelled(c.Texts, language, part)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, some...)
+		}
+	}
+	for _, name := range c.Also {
+		some, err := evaluate.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
 }

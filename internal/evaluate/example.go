@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"slices"
 
@@ -52,6 +53,16 @@ func Read(in io.Reader) ([]Example, error) {
 		all = append(all, e)
 	}
 	return all, lines.Err()
+}
+
+// ReadFile reads a file of labelled texts.
+func ReadFile(name string) ([]Example, error) {
+	file, err := os.Open(name) //nolint:gosec // the operator names it
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	return Read(file)
 }
 
 // about says whether a category is among those of the label.

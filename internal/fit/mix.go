@@ -2,6 +2,7 @@ package fit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -15,6 +16,7 @@ import (
 // Texts are what is fitted to.
 type Texts struct {
 	Labelled   []evaluate.Example
+	Reasons    []evaluate.Example              // with a category only
 	Praise     map[complaint.Language][]string // by their source
 	Complaints map[complaint.Language][]string
 }
@@ -39,7 +41,12 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (string, error) {
 	var all []language
 	var given []answer
 	for _, name := range complaint.Languages {
-		var labelled, praise, complaints []example
+		var labelled, reasons, praise, complaints []example
+		for _, e := range texts.Reasons {
+			if e.Lang == name {
+				reasons = append(reasons, newExample(reader, e))
+			}
+		}
 		for _, e := range texts.Labelled {
 			if e.Lang == name {
 				labelled = append(labelled, newExample(reader, e))
@@ -51,7 +58,7 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (string, error) {
 		for _, text := range texts.Complaints[name] {
 			complaints = append(complaints, newExample(reader, evaluate.Example{Text: text, Category: complaint.CategoryOther}))
 		}
-		l, some, err := fitLanguage(labelled, praise, complaints, wanted)
+		l, some, err := fitLanguage(labelled, reasons, praise, complaints, wanted)
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", name, err)
 		}
@@ -63,8 +70,8 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (string, error) {
 	return out.String(), err
 }
 
-func fitLanguage(labelled, praise, complaints []example, wanted Wanted) (l language, given []answer, err error) {
-	t, err := fitTrust(labelled)
+func fitLanguage(labelled, reasons, praise, complaints []example, wanted Wanted) (l language, given []answer, err error) {
+	t, err := fitTrust(slices.Concat(labelled, reasons))
 	if err != nil {
 		return l, nil, err
 	}
