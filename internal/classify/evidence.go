@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"math"
 	"slices"
 
 	"redress/internal/complaint"
@@ -12,9 +13,13 @@ type Evidence struct {
 	Rules    [categories]float64 // points, in the order of complaint.Categories
 	Grams    [Outputs]float64    // logits
 	Tone     [Tones]float64      // liked, disliked, and which prevails
+	Length   float64             // logarithm of the characters, 0 at some fifty
 	Danger   bool                // a rule makes safety the first matter, whatever else is said
 	known    int                 // grams that the model knows
 }
+
+// usualLength is the logarithm of the characters of a text that is neither short nor long.
+const usualLength = 4
 
 // Evidence gives what is said of a text.
 func (r *Rules) Evidence(text string) Evidence {
@@ -28,6 +33,7 @@ func (r *Rules) hear(s *scratch) Evidence {
 	r.listen(s)
 	s.grams = s.text.grams(s.grams[:0])
 	e := Evidence{Language: language(s.text), Rules: r.weigh(s.spoke), Danger: slices.ContainsFunc(s.spoke, r.dangerous)}
+	e.Length = math.Log(float64(max(len(s.text.glyphs), 1))) - usualLength
 	e.Tone = r.Ear.hear(s)
 	e.Grams, e.known = r.linear.score(s.grams)
 	return e

@@ -36,11 +36,11 @@ type Linear struct {
 	bias  [Outputs]float64
 	scale float64 // of a weight
 	table []byte  // places of a hash table: a gram in four bytes, then its weights, a byte each
-	mask  uint32
+	last  uint32 // place of the table
 }
 
 const (
-	linearMagic  = "rdl2"
+	linearMagic  = "rdl3"
 	linearHeader = len(linearMagic) + 4 + 8*(Outputs+1)
 	placeSize    = 4 + Outputs
 )
@@ -56,10 +56,10 @@ func parseLinear(data []byte) (*Linear, error) {
 	at := len(linearMagic)
 	places := binary.LittleEndian.Uint32(data[at:])
 	at += 4
-	if places == 0 || places&(places-1) != 0 || len(data)-linearHeader != int(places)*placeSize {
+	if places == 0 || len(data)-linearHeader != int(places)*placeSize {
 		return nil, errors.New("its table is cut off")
 	}
-	l := &Linear{mask: places - 1, table: data[linearHeader:]}
+	l := &Linear{last: places - 1, table: data[linearHeader:]}
 	for i := range Outputs {
 		l.bias[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[at:]))
 		at += 8
@@ -73,10 +73,7 @@ type Weights [Outputs]int8
 
 // Pack writes a model: bias, the worth of one unit of weight, and the weights of grams in a fixed order.
 func Pack(bias [Outputs]float64, scale float64, grams []uint32, weights []Weights) []byte {
-	places := uint32(1)
-	for int(places) < len(grams)*4/3 {
-		places *= 2
-	}
+	places := uint32(len(grams)*4/3 + 1) //nolint:gosec // there are fewer grams than that
 	data := make([]byte, linearHeader+int(places)*placeSize)
 	copy(data, linearMagic)
 	at := len(linearMagic)
@@ -88,9 +85,9 @@ func Pack(bias [Outputs]float64, scale float64, grams []uint32, weights []Weight
 	}
 	table := data[linearHeader:]
 	for i, g := range grams {
-		p := g & (places - 1)
+		p := placeOf(g, places-1)
 		for binary.LittleEndian.Uint32(table[p*placeSize:]) != 0 {
-			p = (p + 1) & (places - 1)
+			p = next(p, places-1)
 		}
 		binary.LittleEndian.PutUint32(table[p*placeSize:], g)
 		for c, w := range weights[i] {
@@ -100,9 +97,19 @@ func Pack(bias [Outputs]float64, scale float64, grams []uint32, weights []Weight
 	return data
 }
 
+// placeOf is where a gram is looked for first: hashes are spread evenly, and so are the places.
+func placeOf(gram, last uint32) uint32 { return uint32(uint64(gram) * (uint64(last) + 1) >> 32) } //nolint:gosec // it is at most last
+
+func next(p, last uint32) uint32 {
+	if p == last {
+		return 0
+	}
+	return p + 1
+}
+
 // find is the place of a gram's weights, or nil.
 func (l *Linear) find(gram uint32) []byte {
-	for p := gram & l.mask; ; p = (p + 1) & l.mask {
+	for p := placeOf(gram, l.last); ; p = next(p, l.last) {
 		place := l.table[p*placeSize : p*placeSize+placeSize]
 		switch binary.LittleEndian.Uint32(place) {
 		case gram:

@@ -36,6 +36,7 @@ type trust struct {
 	Rules  []float64 `yaml:"rules"`
 	Grams  []float64 `yaml:"grams"`
 	Prior  []float64 `yaml:"prior"`
+	Length []float64 `yaml:"length"` // times Evidence.Length: a review and a letter tell of other matters
 	Praise praise    `yaml:"praise"`
 	Danger alarm     `yaml:"danger"`
 }
@@ -68,7 +69,7 @@ type point struct {
 func (m *mix) validate() error {
 	for _, language := range complaint.Languages {
 		t := m.in(language)
-		for _, list := range [][]float64{t.Rules, t.Grams, t.Prior, t.Praise.Rules} {
+		for _, list := range [][]float64{t.Rules, t.Grams, t.Prior, t.Length, t.Praise.Rules} {
 			if len(list) != categories {
 				return fmt.Errorf("mix: a list of %s has %d numbers, not one for each category", language, len(list))
 			}
@@ -106,7 +107,7 @@ func (m *mix) judge(heard Evidence) verdict {
 	for c := range v.shares {
 		said := m.tame(rules[c])
 		v.praised += t.Praise.Rules[c] * said
-		v.shares[c] = t.Rules[c]*said + t.Grams[c]*grams[c] + t.Prior[c]
+		v.shares[c] = t.Rules[c]*said + t.Grams[c]*grams[c] + t.Prior[c] + t.Length[c]*heard.Length
 	}
 	sum := logSum(v.shares[:])
 	for c := range v.shares {

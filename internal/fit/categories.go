@@ -17,11 +17,12 @@ type example struct {
 	classify.Evidence
 	tamed  []float64
 	target []float64
+	weight float64
 }
 
 // newExample asks the witnesses.
 func newExample(reader *classify.Rules, label evaluate.Example) example {
-	e := example{Example: label, Evidence: reader.Evidence(label.Text)}
+	e := example{Example: label, Evidence: reader.Evidence(label.Text), weight: 1}
 	for _, points := range e.Rules {
 		e.tamed = append(e.tamed, reader.Tame(points))
 	}
@@ -41,18 +42,29 @@ func newExample(reader *classify.Rules, label evaluate.Example) example {
 const (
 	rulesBefore = 1
 	gramsBefore = 0.6
-	stiff       = 0.05
-	supple      = 0.05 // for a category's prior
+	stiff       = 0.02
 	mainShare   = 0.75
 )
 
-// trust is how much each witness is believed about each category: rules, grams and prior, one after the other.
+// trust is how much is believed about each category: rules, grams, prior and length, one after the other.
 type trust []float64
+
+// The lists of a trust.
+const (
+	rules = iota
+	grams
+	prior
+	length
+	lists
+)
+
+// of is one of the lists.
+func (t trust) of(list int) []float64 { return t[list*categories : (list+1)*categories] }
 
 func (t trust) logits(e *example) []float64 {
 	z := make([]float64, categories)
 	for c := range z {
-		z[c] = t[c]*e.tamed[c] + t[categories+c]*e.Grams[c] + t[2*categories+c]
+		z[c] = t.of(rules)[c]*e.tamed[c] + t.of(grams)[c]*e.Grams[c] + t.of(prior)[c] + t.of(length)[c]*e.Length
 	}
 	return z
 }
@@ -69,29 +81,25 @@ func (t trust) shares(e *example) []float64 {
 
 // fitTrust finds the trust under which the labels surprise least. Texts in which a rule hears danger are not asked: they are safety's.
 func fitTrust(examples []example) (trust, error) {
-	start := make(trust, 3*categories)
+	start := make(trust, lists*categories)
 	for c := range categories {
 		start[c], start[categories+c] = rulesBefore, gramsBefore
 	}
 	return minimise(func(x []float64) float64 {
-		sum, n := 0.0, 0
+		sum, n := 0.0, 0.0
 		for i := range examples {
 			if e := &examples[i]; !e.Danger {
 				z := trust(x).logits(e)
 				all := logSum(z)
 				for c, share := range e.target {
-					sum += share * (all - z[c])
+					sum += e.weight * share * (all - z[c])
 				}
-				n++
+				n += e.weight
 			}
 		}
-		sum /= float64(n)
+		sum /= n
 		for i, v := range x {
-			cost := stiff
-			if i >= 2*categories {
-				cost = supple
-			}
-			sum += cost * (v - start[i]) * (v - start[i])
+			sum += stiff * (v - start[i]) * (v - start[i])
 		}
 		return sum
 	}, start)

@@ -55,13 +55,19 @@ func TestMixIsALexicon(t *testing.T) {
 		}
 		texts.Praise[language] = []string{"很好，满意", "lovely, thank you"}
 	}
-	mix, err := Mix(classify.New(), texts, Wanted{PraiseTaken: 0.5, DangerPrecision: 0.5})
+	texts.Reasons = []evaluate.Example{{Lang: complaint.English, Text: "on hold for an hour", Category: complaint.CategoryAttitude}}
+	fitted, err := Mix(classify.New(), texts, Wanted{PraiseTaken: 0.5, DangerPrecision: 0.5})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"\n  zh:\n", "\n  en:\n", "danger: {bias: ", "- {raw: 0, sure: 0.1}"} {
-		if !strings.Contains(mix, want) {
-			t.Errorf("%q is not in\n%s", want, mix)
+	for _, want := range []string{"\n  zh:\n", "\n  en:\n", "    length: [", "danger: {bias: ", "- {raw: 0, sure: 0.1}"} {
+		if !strings.Contains(fitted.Mix, want) {
+			t.Errorf("%q is not in\n%s", want, fitted.Mix)
+		}
+	}
+	for _, l := range fitted.Languages {
+		if l.Texts != 6 || l.Right > l.Texts {
+			t.Errorf("%d of %d texts in %s", l.Right, l.Texts, l.Language)
 		}
 	}
 }
