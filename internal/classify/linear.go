@@ -36,7 +36,7 @@ type Linear struct {
 	bias  [Outputs]float64
 	scale float64 // of a weight
 	table []byte  // places of a hash table: a gram in four bytes, then its weights, a byte each
-	last  uint32 // place of the table
+	last  uint32  // place of the table
 }
 
 const (
@@ -98,7 +98,7 @@ func Pack(bias [Outputs]float64, scale float64, grams []uint32, weights []Weight
 }
 
 // placeOf is where a gram is looked for first: hashes are spread evenly, and so are the places.
-func placeOf(gram, last uint32) uint32 { return uint32(uint64(gram) * (uint64(last) + 1) >> 32) } //nolint:gosec // it is at most last
+func placeOf(gram, last uint32) uint32 { return uint32(uint64(gram) * (uint64(last) + 1) >> 32) }
 
 func next(p, last uint32) uint32 {
 	if p == last {

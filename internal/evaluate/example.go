@@ -57,7 +57,7 @@ func Read(in io.Reader) ([]Example, error) {
 
 // ReadFile reads a file of labelled texts.
 func ReadFile(name string) ([]Example, error) {
-	file, err := os.Open(name) //nolint:gosec // the operator names it
+	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}

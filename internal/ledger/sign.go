@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 
@@ -66,6 +67,9 @@ func OpenNote(signed []byte, key Key, tenant string) (string, error) {
 		return "", fmt.Errorf("it cannot be read: %w", err)
 	case string(signed) != n.Text+"\n"+lastLine(signed):
 		return "", errors.New("it holds more than one signature")
+	}
+	if _, err := base64.StdEncoding.Strict().DecodeString(n.Sigs[0].Base64); err != nil {
+		return "", fmt.Errorf("its signature is not written as it was: %w", err) // note.Open forgives bits that say nothing
 	}
 	return n.Text, nil
 }

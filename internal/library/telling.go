@@ -14,7 +14,8 @@ import (
 	"redress/internal/duplicate"
 )
 
-// common is how often pieces occur in complaints, by the texts that the classifier is trained on: those that occur in several.
+// common is how often pieces occur in complaints: those in five or more of the 10,678 lines that the classifier was trained on when it was
+// counted. It never changes, for what is kept lies under keys that follow from it.
 //
 //go:embed common.txt
 var common string

@@ -13,7 +13,7 @@ import (
 const (
 	variants = 6     // examples of a line with slots
 	joined   = 2     // examples of a line with a neighbour, for each line
-	epochs   = 8    //
+	epochs   = 8     //
 	rate     = 0.35  // of learning
 	decay    = 2e-5  // of weights that are not confirmed
 	most     = 90000 // grams that are kept
