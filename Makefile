@@ -166,7 +166,7 @@ load: ## file a thousand complaints twice on what make run started; COMPLAINTS="
 	@$(REDRESS) load $(foreach file,$(COMPLAINTS),--complaints $(file)) \
 		$(foreach log,$(wildcard $(RUN_DIR)/emulator.log),--logs $(log)) $(ARGS)
 
-# Every figure of the README, one after the other: nothing else should use the machine meanwhile.
+# The long figures of the README, one after the other: nothing else should use the machine meanwhile.
 ifdef SHORT
 figures: SWEEPS_ARGS := --open 1000,20000
 figures: SIMULATE_ARGS := --cases 20000

@@ -12,7 +12,7 @@ import (
 type evaluateCmd struct {
 	File  string `arg:"" optional:"" help:"Labelled texts, a JSON object a line: id, lang, text, category, secondary, grade, safety, emotion, set. - is standard input."`
 	Texts string `placeholder:"DIR" help:"Instead of a file: the folder of the sets that the project's own labels are of."`
-	Part  string `enum:"dev,held,fresh,danger," default:"" help:"Of those labels, only one part: dev (looked at while the classifier was built) or held (not)."`
+	Part  string `enum:"dev,held,fresh,danger," default:"" help:"Of those labels, only one part: dev, held, fresh or danger."`
 }
 
 // Run prints how well the classifier does.

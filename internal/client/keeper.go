@@ -4,6 +4,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"redress/internal/casework"
+	"redress/internal/depot"
 	"redress/internal/duplicate"
 	"redress/internal/dynamo"
 )
@@ -15,5 +16,6 @@ func (s *Stack) Keeper(key duplicate.Key) *casework.Keeper {
 	return &casework.Keeper{
 		Cases: cases, Book: book, History: table, Index: table, Places: table, Key: key, Width: 1, Most: 1,
 		Custody: dynamo.Custody{Table: table, Eraser: dynamodb.NewFromConfig(s.AWS)},
+		Files:   depot.Eraser{Client: s.S3(), Bucket: s.Outputs["Evidence"]},
 	}
 }

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"time"
 )
 
@@ -52,6 +53,7 @@ type Erased struct {
 	Commits []Replaced `json:"commits"`
 	Removed bool       `json:"removed,omitempty"`
 	Archive string     `json:"archive,omitempty"` // where the whole case was put before
+	Files   int        `json:"files,omitempty"`   // of evidence, that went along
 }
 
 // ErasureDone says that nothing is left of what an erasure named.
@@ -65,6 +67,14 @@ func (e *ErasureRefused) apply(c *Case, _ time.Time, _ Actor) { c.Erasure = nil 
 
 func (e *Erased) apply(c *Case, at time.Time, by Actor) {
 	*c = Forgotten(*c)
+	if e.Files > 0 {
+		c.Files = slices.Clone(c.Files)
+		for i := range c.Files {
+			if c.Files[i].State == FileKept {
+				c.Files[i].State = FileErased
+			}
+		}
+	}
 	c.Links++ // whoever follows the case would find nothing of theirs
 	c.KeepUntil = time.Time{}
 	c.Erasure = &Erasure{AskedBy: e.AskedBy, At: at, By: by.ID, Removed: e.Removed, Pending: true}
@@ -135,7 +145,7 @@ func (m *AnswerErasure) decide(d *decision) error {
 	if err := d.erasable(); err != nil {
 		return err
 	}
-	d.record(&Erased{Cause: ByRequest, Reason: m.Reason, AskedBy: d.c.Erasure.AskedBy, Commits: m.Commits})
+	d.record(&Erased{Cause: ByRequest, Reason: m.Reason, AskedBy: d.c.Erasure.AskedBy, Commits: m.Commits, Files: len(d.c.KeptFiles())})
 	return nil
 }
 
@@ -158,7 +168,7 @@ func (m *Expire) decide(d *decision) error {
 	if d.c.Hold != nil {
 		return d.c.Hold.refusal()
 	}
-	d.record(&Erased{Cause: orElse(m.Cause, ByRetention), Commits: m.Commits, Removed: m.Remove, Archive: m.Archive})
+	d.record(&Erased{Cause: orElse(m.Cause, ByRetention), Commits: m.Commits, Removed: m.Remove, Archive: m.Archive, Files: len(d.c.KeptFiles())})
 	return nil
 }
 

@@ -28,10 +28,11 @@ const (
 	FileAwaited FileState = "awaited" // it was asked for; it is not there yet, or is being checked
 	FileKept    FileState = "kept"    // it was checked, and is evidence
 	FileRefused FileState = "refused" // it was checked, and is not kept
+	FileErased  FileState = "erased"  // it was evidence, and went with the personal data of its case
 )
 
 // FileStates lists every state.
-var FileStates = []FileState{FileAwaited, FileKept, FileRefused}
+var FileStates = []FileState{FileAwaited, FileKept, FileRefused, FileErased}
 
 // FileFault is why a file is refused.
 type FileFault string

@@ -32,8 +32,8 @@ type S3 interface {
 //	exports     requests/tenant/case/export  when one is ordered         whoever makes or collects it
 //	exports     exports/tenant/case/export   by who makes it             by addresses of minutes
 //
-// An erasure that takes files along deletes the versions below tenant/case/ among the evidence, with the right to lift the lock
-// (s3:BypassGovernanceRetention), which no function has. The log of commits keeps the hashes; an export says that the files are missing.
+// An erasure deletes the versions below tenant/case/ among the evidence (Eraser), with the right to lift the lock, which only the function
+// that carries erasures out has. The log of commits keeps the hashes, and the commit that erased says that the files went along.
 type Depot struct {
 	Client     S3
 	Presign    *s3.PresignClient

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ import (
 type bucket struct {
 	objects map[string][]byte
 	puts    []s3.PutObjectInput
+	deletes []s3.DeleteObjectInput
 	down    error
 }
 
@@ -63,7 +65,30 @@ func (b *bucket) HeadObject(_ context.Context, in *s3.HeadObjectInput, _ ...func
 	return &s3.HeadObjectOutput{}, b.down
 }
 
+// ListObjectVersions has two on a page: each object has one version, and one that was hidden a mark.
+func (b *bucket) ListObjectVersions(_ context.Context, in *s3.ListObjectVersionsInput, _ ...func(*s3.Options)) (*s3.ListObjectVersionsOutput, error) {
+	out := &s3.ListObjectVersionsOutput{}
+	for _, at := range slices.Sorted(maps.Keys(b.objects)) {
+		key, of := strings.CutPrefix(at, *in.Bucket+"/")
+		if !of || !strings.HasPrefix(key, *in.Prefix) || key <= aws.ToString(in.KeyMarker) {
+			continue
+		}
+		if len(out.Versions)+len(out.DeleteMarkers) == 2 {
+			out.IsTruncated = aws.Bool(true)
+			break
+		}
+		if b.objects[at] == nil {
+			out.DeleteMarkers = append(out.DeleteMarkers, types.DeleteMarkerEntry{Key: &key, VersionId: aws.String("mark")})
+		} else {
+			out.Versions = append(out.Versions, types.ObjectVersion{Key: &key, VersionId: aws.String("v1")})
+		}
+		out.NextKeyMarker, out.NextVersionIdMarker = &key, aws.String("v1")
+	}
+	return out, b.down
+}
+
 func (b *bucket) DeleteObject(_ context.Context, in *s3.DeleteObjectInput, _ ...func(*s3.Options)) (*s3.DeleteObjectOutput, error) {
+	b.deletes = append(b.deletes, *in)
 	delete(b.objects, *in.Bucket+"/"+*in.Key)
 	return &s3.DeleteObjectOutput{}, b.down
 }

@@ -88,6 +88,7 @@ func TestAnErasedCaseProvesWhatIsGone(t *testing.T) {
 	co := private(t)
 	people := keepers(t, co)
 	s := confiding(t, co)
+	s.give("receipt", "image/jpeg", sampleFile(t, "photo.jpg"))
 	s.refused(people.admin, &complaint.AskErasure{Reason: "She asked."}, http.StatusConflict) // somebody is at work
 	s.finish()
 	s.do(people.legal, &complaint.PutOnHold{Reason: "A lawsuit."})
@@ -105,7 +106,8 @@ func TestAnErasedCaseProvesWhatIsGone(t *testing.T) {
 	s.do(people.legal, &complaint.AnswerErasure{Grant: true, Reason: "Article 17."})
 	c := s.keep(func(c complaint.Case) bool { return c.Erased() && !c.Erasure.Pending })
 	said, files := s.export()
-	if !strings.Contains(said, "Erased: of commits 1, ") || !strings.Contains(said, "legal "+co.id+"-legal with answer_erasure (request)") {
+	if !strings.Contains(said, "Erased: of commits 1, ") || !strings.Contains(said, "legal "+co.id+"-legal with answer_erasure (request)") ||
+		!strings.Contains(said, "Files of evidence that went with it: 1;") || s.inEvidence() != 0 {
 		t.Errorf("the verifier says %s", said)
 	}
 	shown, err := co.manager.Case(t.Context(), s.receipt.Case)
@@ -133,6 +135,10 @@ func TestACaseIsRemovedWhenItsTimeIsOver(t *testing.T) {
 	t.Parallel()
 	co := private(t, "keep: 1096d", "keep: 2s\n  shorter: a test", "then: anonymise", "then: remove")
 	s := confiding(t, co)
+	s.give("receipt", "image/jpeg", sampleFile(t, "photo.jpg"))
+	if n := s.inEvidence(); n != 1 {
+		t.Fatalf("%d files lie among the evidence, want 1", n)
+	}
 	s.finish()
 	s.entered(s.ref())
 	c := s.keep(func(c complaint.Case) bool { return c.Erased() && !c.Erasure.Pending })

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cloudformation"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
@@ -102,6 +104,17 @@ func (s *story) keep(is func(complaint.Case) bool) complaint.Case {
 }
 
 func (s *story) ref() complaint.Ref { return complaint.Ref{Tenant: s.co.id, Case: s.receipt.Case} }
+
+// inEvidence is how many versions of files of the case lie among the evidence.
+func (s *story) inEvidence() int {
+	s.t.Helper()
+	prefix := s.co.id + "/" + s.receipt.Case + "/"
+	out, err := w.stack.S3().ListObjectVersions(s.t.Context(), &s3.ListObjectVersionsInput{Bucket: aws.String(w.stack.Outputs["Evidence"]), Prefix: &prefix})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return len(out.Versions) + len(out.DeleteMarkers)
+}
 
 // items are all items of the case in the table, as text.
 func (s *story) items() []map[string]types.AttributeValue {

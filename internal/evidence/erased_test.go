@@ -13,6 +13,7 @@ import (
 	"redress/internal/casework"
 	"redress/internal/complaint"
 	"redress/internal/evidence"
+	"redress/internal/functest"
 	"redress/internal/ledger"
 )
 
@@ -24,7 +25,7 @@ func (w *world) erased(t fataler, removed bool) {
 		t.Fatal(err)
 	}
 	c := complaint.Fold(commits)
-	e := &complaint.Erased{Cause: complaint.ByRequest, Reason: "She asked.", AskedBy: "root", Removed: removed}
+	e := &complaint.Erased{Cause: complaint.ByRequest, Reason: "She asked.", AskedBy: "root", Removed: removed, Files: len(c.KeptFiles())}
 	var less []complaint.Commit
 	for _, m := range commits {
 		left := complaint.Forgotten(m)
@@ -102,6 +103,7 @@ func TestASilentChangeIsNoErasure(t *testing.T) {
 	w := newWorld()
 	w.exported(t, 6)
 	w.erased(t, false)
+	w.again(t) // which enters the erasure as it is; what is changed before that nobody can tell
 	stored, err := w.Written(t.Context(), ref, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -131,5 +133,21 @@ func TestASilentChangeIsNoErasure(t *testing.T) {
 	v := evidence.Verify(pack(t, w.again(t).Files), evidence.Trust{})
 	if len(v.Findings) == 0 || !strings.Contains(v.Findings[0].In(complaint.English), "commit 3 was changed") {
 		t.Errorf("erased in silence: %+v", v.Findings)
+	}
+}
+
+// Files that went with an erasure are not missed; one that is gone without a word is.
+func TestFilesThatWereErasedAreNotMissed(t *testing.T) {
+	w, depot := newWorld(), functest.NewDepot()
+	w.commit(t, ref, 1)
+	w.give(t, depot, "the seam", "the receipt")
+	w.erased(t, false)
+	clear(depot.Kept)
+	v := evidence.Verify(w.whole(t), evidence.Trust{})
+	if len(v.Findings) > 0 || v.Files != 0 || len(v.Erased) != 1 {
+		t.Fatalf("%+v", v)
+	}
+	if said := v.Erased[0].In(complaint.English); !strings.Contains(said, "Files of evidence that went with it: 2;") {
+		t.Errorf("it says %s", said)
 	}
 }

@@ -23,6 +23,7 @@ type Erasure struct {
 	Cause    complaint.EraseCause
 	AskedBy  string
 	Removed  bool // nothing is left of them
+	Files    int  // of evidence, that went along
 }
 
 // In says the erasure in a language.
@@ -44,7 +45,14 @@ func (e Erasure) In(lang complaint.Language) string {
 	if err != nil {
 		return key
 	}
-	return text
+	if e.Files == 0 {
+		return text
+	}
+	files, err := message.Text(lang, "verify.erased_files", strconv.Itoa(e.Files))
+	if err != nil {
+		return text
+	}
+	return text + " " + files
 }
 
 // erasures reads which commits were erased, from the last commit back, and takes what is left of each for what is to be there. Only a
@@ -70,7 +78,7 @@ func (v *verifier) erasures(lines [][]byte, known []*ledger.Sum) {
 }
 
 func (v *verifier) heed(m complaint.Commit, e *complaint.Erased, sums []ledger.Sum, known []*ledger.Sum) {
-	said := Erasure{Revision: m.Revision, At: m.At, By: m.Actor, Command: m.Command, Cause: e.Cause, AskedBy: e.AskedBy, Removed: e.Removed}
+	said := Erasure{Revision: m.Revision, At: m.At, By: m.Actor, Command: m.Command, Cause: e.Cause, AskedBy: e.AskedBy, Removed: e.Removed, Files: e.Files}
 	for _, r := range e.Commits {
 		if r.Revision < 1 || r.Revision >= m.Revision {
 			continue

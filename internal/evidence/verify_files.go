@@ -54,6 +54,10 @@ func (v *verifier) recorded() []recorded {
 			switch e := e.(type) {
 			case *complaint.FileExpected:
 				c.Files = append(c.Files, complaint.Exhibit{ID: e.File, Name: e.Name})
+			case *complaint.Erased:
+				if e.Files > 0 { // they went along
+					all = nil
+				}
 			case *complaint.FileKeptAs:
 				x, _ := c.Exhibit(e.File)
 				x.ID, x.Type, x.Size, x.SHA256 = e.File, e.Type, e.Size, e.SHA256

@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"redress/internal/casework"
+	"redress/internal/depot"
 	"redress/internal/duplicate"
 	"redress/internal/dynamo"
 	"redress/internal/notary"
@@ -19,6 +20,7 @@ func (p *Parts) Keeper(ctx context.Context, width, most int) *casework.Keeper {
 		Cases: p.Cases(), Book: p.book, History: p.table, Index: p.table, Places: p.table,
 		Custody: dynamo.Custody{Table: p.table, Eraser: dynamodb.NewFromConfig(p.AWS)},
 		Archive: notary.Cases{Client: client, Bucket: Env("ARCHIVE")},
+		Files:   depot.Eraser{Client: client, Bucket: Env("EVIDENCE")},
 		Key:     duplicate.NewKey(p.Key(ctx)), Width: width, Most: most,
 	}
 }
