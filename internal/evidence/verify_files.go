@@ -41,33 +41,43 @@ func (v *verifier) attached() {
 	}
 }
 
-// recorded are the files that the commits record as kept, each as its first commit says. Of a line that cannot be read there is nothing.
+// recorded are the files that the commits record as kept and not as erased, each as its first commit says. Of a line that cannot be read
+// there is nothing.
 func (v *verifier) recorded() []recorded {
-	var all []recorded
-	var c complaint.Case
+	var told tale
 	for _, line := range split(v.files[commitsFile]) {
 		var m complaint.Commit
 		if json.Unmarshal(line, &m) != nil {
 			continue
 		}
 		for _, e := range m.Events {
-			switch e := e.(type) {
-			case *complaint.FileExpected:
-				c.Files = append(c.Files, complaint.Exhibit{ID: e.File, Name: e.Name})
-			case *complaint.Erased:
-				if e.Files > 0 { // they went along
-					all = nil
-				}
-			case *complaint.FileKeptAs:
-				x, _ := c.Exhibit(e.File)
-				x.ID, x.Type, x.Size, x.SHA256 = e.File, e.Type, e.Size, e.SHA256
-				if !slices.ContainsFunc(all, func(r recorded) bool { return r.ID == x.ID }) {
-					all = append(all, recorded{x, m.Revision})
-				}
-			}
+			told.hear(m.Revision, e)
 		}
 	}
-	return all
+	return told.kept
+}
+
+// tale is what commits tell of files, one after the other.
+type tale struct {
+	expected complaint.Case // with the files that were asked for, by their names
+	kept     []recorded
+}
+
+func (t *tale) hear(revision int, e complaint.Event) {
+	switch e := e.(type) {
+	case *complaint.FileExpected:
+		t.expected.Files = append(t.expected.Files, complaint.Exhibit{ID: e.File, Name: e.Name})
+	case *complaint.Erased:
+		if e.Files > 0 { // they went along
+			t.kept = nil
+		}
+	case *complaint.FileKeptAs:
+		x, _ := t.expected.Exhibit(e.File)
+		x.ID, x.Type, x.Size, x.SHA256 = e.File, e.Type, e.Size, e.SHA256
+		if !slices.ContainsFunc(t.kept, func(r recorded) bool { return r.ID == x.ID }) {
+			t.kept = append(t.kept, recorded{x, revision})
+		}
+	}
 }
 
 // sumOf is the SHA-256 of a file, in hexadecimal digits; empty: it cannot be read, or has other bytes than its size. No more is unpacked
