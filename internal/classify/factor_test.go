@@ -103,6 +103,8 @@ func TestReadSums(t *testing.T) {
 		"£4,500 and 300 元":                     {{Amount: 300_00, Currency: complaint.Yuan}, {Amount: 4500_00, Currency: complaint.Pound}},
 		"5000日元":                               {{Amount: 5000, Currency: complaint.Yen}},
 		"300元5000积分":                           {{Amount: 300_00, Currency: complaint.Yuan}},
+		"退款一直不到账":                              nil,
+		"押金两千不退":                               {{Amount: 2000_00, Currency: complaint.Yuan}},
 		"人民币200":                               {{Amount: 200_00, Currency: complaint.Yuan}},
 		"a {$900.00} loan, and a {$30.00} fee": {{Amount: 30_00, Currency: complaint.USDollar}},
 		"hk$200":                               {{Amount: 200_00, Currency: complaint.HongKongDollar}},

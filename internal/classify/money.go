@@ -82,10 +82,20 @@ func (m *money) currency(t folded, start, end int) (complaint.Currency, bool) {
 	}
 	for _, w := range m.spent {
 		if before(t, start, w) {
-			return m.SpentIn, counts(t.at(end)) == "" && !m.prices(t, end)
+			return m.SpentIn, bare(t, start, end) && counts(t.at(end)) == "" && !m.prices(t, end)
 		}
 	}
 	return "", false
+}
+
+// bare says whether the number from start to end is one without a currency: in digits or with a multiplier, which 一 of 退款一直 is not.
+func bare(t folded, start, end int) bool {
+	for i := start; i < end; i++ {
+		if isDigit(t.at(i)) || multipliers.of(t.at(i)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // beside says whether the currency stands before or behind the number from start to end, and where both end.

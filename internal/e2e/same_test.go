@@ -99,7 +99,7 @@ func wantOne(t *testing.T, mail string, pair [2]client.Receipt) {
 	if part.ReceivedAt.Before(whole.ReceivedAt) {
 		t.Logf("%s goes on, which had its acknowledgement before %s was found", whole.ID, part.ID)
 	}
-	letters := map[complaint.NoticeKind]int{}
+	letters, tries := map[complaint.NoticeKind]int{}, 0
 	for _, c := range []complaint.Case{whole, part} {
 		notices, err := w.stack.Table().Notices(t.Context(), c.Ref())
 		if err != nil {
@@ -108,14 +108,19 @@ func wantOne(t *testing.T, mail string, pair [2]client.Receipt) {
 		for _, n := range notices {
 			if n.To == complaint.ToComplainant {
 				letters[n.Kind]++
+				tries += n.Tries
 			}
 		}
 	}
 	if len(letters) != 2 || letters[complaint.NoticeAcknowledgement] != 1 || letters[complaint.NoticeJoined] != 1 {
 		t.Errorf("%s: letters %v", whole.ID, letters)
 	}
-	if mails, err := w.stack.Mails(t.Context(), mail); err != nil || len(mails) != 2 {
-		t.Errorf("%s: %d mails, want the acknowledgement and word of the merge (%v)", whole.ID, len(mails), err)
+	mails, err := w.stack.Mails(t.Context(), mail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(mails) < 2 || len(mails) > tries { // a letter leaves again where a try ended before it was known to have left
+		t.Errorf("%s: %d mails in %d tries, want the acknowledgement and word of the merge", whole.ID, len(mails), tries)
 	}
 }
 
