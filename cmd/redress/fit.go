@@ -13,12 +13,12 @@ import (
 
 // fitCmd finds how much the rules and the linear model are to be believed.
 type fitCmd struct {
-	Texts  string   `required:"" placeholder:"DIR" help:"The folder of the sets that the project's own labels are of."`
-	Parts  []string `default:"dev,held,fresh,danger" help:"Parts of the labels to fit to."`
-	Also   []string `placeholder:"FILE" help:"Files of labelled texts to fit to besides, as for evaluate."`
-	Praise float64  `default:"0.15" help:"Share of praise that may be taken for complaints, at most."`
-	Danger float64  `default:"0.82" help:"Share of the texts told to touch safety that do, at least."`
-	File   string   `default:"internal/classify/lexicon/mix.yaml" help:"File to write. Then make model."`
+	Texts  string                         `required:"" placeholder:"DIR" help:"The folder of the sets that the project's own labels are of."`
+	Parts  []string                       `default:"dev,held,fresh,danger" help:"Parts of the labels to fit to."`
+	Also   []string                       `placeholder:"FILE" help:"Files of labelled texts to fit to besides, as for evaluate."`
+	Praise map[complaint.Language]float64 `default:"zh=0.03;en=0.08" help:"Share of praise that may be taken for complaints, at most, by language."`
+	Danger float64                        `default:"0.8" help:"Share of the texts told to touch safety that do, at least."`
+	File   string                         `default:"internal/classify/lexicon/mix.yaml" help:"File to write. Then make model."`
 }
 
 // Run fits and writes.

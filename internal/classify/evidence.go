@@ -39,5 +39,16 @@ func (r *Rules) hear(s *scratch) Evidence {
 	return e
 }
 
+// Liked says whether anything is said to be liked.
+func (e *Evidence) Liked() bool { return e.Tone[delight]+e.Tone[good] > 0 }
+
+// Praised takes back what a text's sound says of praise, in log odds, where a rule heard a matter and nothing is liked.
+func (e *Evidence) Praised(sound float64) float64 {
+	if !e.Liked() && slices.Max(e.Rules[:]) > 0 {
+		return min(sound, 0)
+	}
+	return sound
+}
+
 // Tame lets points of rules above a bound count less.
 func (r *Rules) Tame(points float64) float64 { return r.Mix.tame(points) }

@@ -91,11 +91,12 @@ const categories = 10
 type verdict struct {
 	shares  [categories]float64 // of belief, by category; they add up to one
 	praised float64             // log odds, beyond the bound, that the text is praise
+	liked   bool                // something is said to be liked
 	alarmed float64             // log odds, beyond the bound, that it touches somebody's safety
 }
 
 // judge adds up what was heard.
-func (m *mix) judge(heard Evidence) verdict {
+func (m *mix) judge(heard *Evidence) verdict {
 	t, rules, grams := m.in(heard.Language), heard.Rules, heard.Grams
 	var v verdict
 	v.alarmed = t.Danger.Bias - t.Danger.Bound + t.Danger.Grams*grams[danger] + t.Danger.Rules*m.tame(rules[safety]) +
@@ -109,6 +110,7 @@ func (m *mix) judge(heard Evidence) verdict {
 		v.praised += t.Praise.Rules[c] * said
 		v.shares[c] = t.Rules[c]*said + t.Grams[c]*grams[c] + t.Prior[c] + t.Length[c]*heard.Length
 	}
+	v.praised, v.liked = heard.Praised(v.praised), heard.Liked()
 	sum := logSum(v.shares[:])
 	for c := range v.shares {
 		v.shares[c] = math.Exp(v.shares[c] - sum)

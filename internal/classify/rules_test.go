@@ -102,8 +102,24 @@ func TestConfidenceGrowsWithCertainty(t *testing.T) {
 }
 
 func TestUnclearIsOtherWithLowConfidence(t *testing.T) {
-	if got := reader.Read("嗯嗯"); got.Category != complaint.CategoryOther || got.Confidence > 0.2 {
+	if got := reader.Read("嗯嗯"); got.Category != complaint.CategoryOther || got.Confidence >= 0.5 {
 		t.Errorf("%s with confidence %v", got.Category, got.Confidence)
+	}
+}
+
+// Nobody praises who likes nothing: a text that merely sounds like praise is unsure, so that a person sees it, and one in which a rule heard
+// a matter is about that.
+func TestPraiseNeedsLiking(t *testing.T) {
+	for text, want := range map[string]complaint.Category{
+		"到了，还没拆": complaint.CategoryOther, "图片供参考": complaint.CategoryOther, "老样子": complaint.CategoryOther,
+		"The price dropped the day after I bought it.": complaint.CategoryPromotion,
+	} {
+		if got := reader.Read(text); got.Category != want || want == complaint.CategoryOther && got.Confidence >= 0.5 {
+			t.Errorf("%s: %s with confidence %v", text, got.Category, got.Confidence)
+		}
+	}
+	if got := reader.Read("很喜欢，下次还会来"); got.Category != complaint.CategoryOther || got.Confidence < 0.8 {
+		t.Errorf("liking: %s with confidence %v", got.Category, got.Confidence)
 	}
 }
 

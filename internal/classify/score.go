@@ -94,10 +94,11 @@ type choice struct {
 	praise   bool // it complains of nothing
 }
 
-// The places of two categories.
+// The places of three categories.
 var (
 	safety   = place(complaint.CategorySafety)
 	proposal = place(complaint.CategorySuggestion)
+	other    = place(complaint.CategoryOther)
 )
 
 // LeastDanger is how certain a word of danger makes safety at least.
@@ -111,6 +112,9 @@ func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) c
 	if v.praised > 0 {
 		if scores[proposal] >= r.Scale.Mention { // who praises may well propose something
 			return choice{complaint.CategorySuggestion, max(v.shares[proposal], LeastDanger), false}
+		}
+		if !v.liked { // it says nothing, which a person had better see
+			return choice{complaint.CategoryOther, v.shares[other], true}
 		}
 		return choice{complaint.CategoryOther, odds(v.praised), true}
 	}

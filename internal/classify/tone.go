@@ -27,11 +27,16 @@ const (
 )
 
 func (t tone) validate() error {
+	seen := map[string]bool{}
 	for _, words := range t.moods() {
 		for _, word := range words.all() {
 			if malformed(word) {
 				return errors.New("tone: " + word + " is no plain word")
 			}
+			if seen[word] {
+				return errors.New("tone: " + word + " is there twice")
+			}
+			seen[word] = true
 		}
 	}
 	return nil

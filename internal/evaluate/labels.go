@@ -1,15 +1,11 @@
 package evaluate
 
 import (
-	"crypto/sha256"
 	"embed"
 	"encoding/csv"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -40,7 +36,7 @@ func Labelled(folder string, language complaint.Language, part string) ([]Exampl
 	if err != nil {
 		return nil, err
 	}
-	sets := map[string][][]string{}
+	texts := texts{folder: folder}
 	var all []Example
 	for _, row := range rows {
 		if len(row) != columns {
@@ -49,17 +45,11 @@ func Labelled(folder string, language complaint.Language, part string) ([]Exampl
 		if part != "" && row[colPart] != part {
 			continue
 		}
-		if sets[row[colSet]] == nil {
-			if _, sets[row[colSet]], err = Table(os.Open(filepath.Join(folder, filepath.FromSlash(row[colSet])))); err != nil {
-				return nil, err
-			}
-		}
-		e, err := labelled(row, sets[row[colSet]])
+		text, err := texts.find(row)
 		if err != nil {
 			return nil, err
 		}
-		e.Lang = language
-		all = append(all, e)
+		all = append(all, labelled(row, language, text))
 	}
 	return all, nil
 }
@@ -79,22 +69,10 @@ func Table(file io.ReadCloser, err error) (names []string, rows [][]string, _ er
 	return rows[0], rows[1:], nil
 }
 
-// labelled finds the text of a label: the field of its row that has its hash.
-func labelled(label []string, set [][]string) (Example, error) {
+// labelled is a text with what its label says of it.
+func labelled(label []string, language complaint.Language, text string) Example {
 	e := Example{
-		ID: label[colSet] + "#" + label[colRow], Set: label[colSet], Part: label[colPart], Category: complaint.Category(label[colCategory]),
-	}
-	row, err := strconv.Atoi(label[colRow])
-	if err != nil || row < 0 || row >= len(set) {
-		return e, fmt.Errorf("%s has no row %s", label[colSet], label[colRow])
-	}
-	for _, field := range set[row] {
-		if sum := sha256.Sum256([]byte(field)); strings.HasPrefix(hex.EncodeToString(sum[:]), label[colHash]) {
-			e.Text = field
-		}
-	}
-	if e.Text == "" {
-		return e, fmt.Errorf("%v: the text is not the one that was labelled", e.ID)
+		ID: id(label), Set: label[colSet], Part: label[colPart], Lang: language, Text: text, Category: complaint.Category(label[colCategory]),
 	}
 	for second := range strings.SplitSeq(label[colSecondary], "|") {
 		if second != "" {
@@ -107,5 +85,5 @@ func labelled(label []string, set [][]string) (Example, error) {
 	if emotion, err := strconv.Atoi(label[colEmotion]); err == nil { // many have none
 		e.Emotion = &emotion
 	}
-	return e, nil
+	return e
 }

@@ -52,9 +52,12 @@ func answers(examples []example, praise []float64, bound float64) ([]answer, err
 // decide is the category that classify would give, and how certain it would be.
 func (t trust) decide(e *example, praised float64) (complaint.Category, float64) {
 	shares := t.shares(e)
+	praised = e.Praised(praised)
 	switch {
 	case e.Danger:
 		return complaint.CategorySafety, max(shares[safety], classify.LeastDanger)
+	case praised > 0 && !e.Liked():
+		return complaint.CategoryOther, shares[other]
 	case praised > 0:
 		return complaint.CategoryOther, 1 / (1 + math.Exp(-praised))
 	}

@@ -56,7 +56,7 @@ func TestMixIsALexicon(t *testing.T) {
 		texts.Praise[language] = []string{"很好，满意", "lovely, thank you"}
 	}
 	texts.Reasons = []evaluate.Example{{Lang: complaint.English, Text: "on hold for an hour", Category: complaint.CategoryAttitude}}
-	fitted, err := Mix(classify.New(), texts, Wanted{PraiseTaken: 0.5, DangerPrecision: 0.5})
+	fitted, err := Mix(classify.New(), texts, Wanted{PraiseTaken: map[complaint.Language]float64{complaint.Chinese: 0.5, complaint.English: 0.5}, DangerPrecision: 0.5})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,14 +17,14 @@ import (
 type Texts struct {
 	Labelled   []evaluate.Example
 	Reasons    []evaluate.Example              // with a category only
-	Praise     map[complaint.Language][]string // by their source
+	Praise     map[complaint.Language][]string // by their source or a reader
 	Complaints map[complaint.Language][]string
 }
 
 // Wanted is what is chosen and not fitted.
 type Wanted struct {
-	PraiseTaken     float64 // share of praise that may be taken for complaints, at most
-	DangerPrecision float64 // share of the texts told to touch safety that do, at least
+	PraiseTaken     map[complaint.Language]float64 // share of praise that may be taken for complaints, at most
+	DangerPrecision float64                        // share of the texts told to touch safety that do, at least
 }
 
 // language is what is believed in one language.
@@ -83,7 +83,7 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (f Fitted, err erro
 	var all []language
 	var given []answer
 	for _, name := range complaint.Languages {
-		l, some, err := fitLanguage(texts.heard(reader, name), wanted)
+		l, some, err := fitLanguage(texts.heard(reader, name), wanted.PraiseTaken[name], wanted.DangerPrecision)
 		if err != nil {
 			return f, fmt.Errorf("%s: %w", name, err)
 		}
@@ -103,7 +103,7 @@ func Mix(reader *classify.Rules, texts Texts, wanted Wanted) (f Fitted, err erro
 	return f, err
 }
 
-func fitLanguage(h heard, wanted Wanted) (l language, given []answer, err error) {
+func fitLanguage(h heard, praiseTaken, dangerPrecision float64) (l language, given []answer, err error) {
 	t, err := fitTrust(slices.Concat(h.labelled, h.reasons))
 	if err != nil {
 		return l, nil, err
@@ -113,11 +113,11 @@ func fitLanguage(h heard, wanted Wanted) (l language, given []answer, err error)
 		return l, nil, err
 	}
 	l.PraiseTone, l.PraiseRules = l.Praise[2:2+classify.Tones], l.Praise[2+classify.Tones:]
-	l.PraiseBound = t.praiseBound(h.praise, l.Praise, wanted.PraiseTaken)
+	l.PraiseBound = t.praiseBound(h.praise, l.Praise, praiseTaken)
 	if l.Danger, err = fitDanger(h.labelled); err != nil {
 		return l, nil, err
 	}
-	l.DangerBound = dangerBound(h.labelled, l.Danger, wanted.DangerPrecision)
+	l.DangerBound = dangerBound(h.labelled, l.Danger, dangerPrecision)
 	given, err = answers(h.labelled, l.Praise, l.PraiseBound)
 	return l, given, err
 }

@@ -9,7 +9,10 @@ import (
 	"redress/internal/complaint"
 )
 
-var safety = slices.Index(complaint.Categories, complaint.CategorySafety)
+var (
+	safety = slices.Index(complaint.Categories, complaint.CategorySafety)
+	other  = slices.Index(complaint.Categories, complaint.CategoryOther)
+)
 
 // praiseFeatures are what tells praise from a complaint.
 func praiseFeatures(e *example) []float64 {
