@@ -8,7 +8,7 @@ func newFinder(lex *lexicon) (finder, error) {
 	var f finder
 	for i, r := range lex.Rules {
 		b.add(r.phrases, speaks, i)
-		f.Safety = append(f.Safety, r.Category == complaint.CategorySafety)
+		f.Always = append(f.Always, r.Category == complaint.CategorySafety || named[r.ID] != "")
 	}
 	b.add(lex.Idioms, idiom, none)
 	b.add(lex.Denial.Before, denies, none)

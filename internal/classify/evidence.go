@@ -14,6 +14,7 @@ type Evidence struct {
 	Grams    [Outputs]float64    // logits
 	Tone     [Tones]float64      // liked, disliked, and which prevails
 	Length   float64             // logarithm of the characters, 0 at some fifty
+	Asks     bool                // for a remedy
 	Danger   bool                // a rule makes safety the first matter, whatever else is said
 	known    int                 // grams that the model knows
 }
@@ -33,6 +34,7 @@ func (r *Rules) hear(s *scratch) Evidence {
 	r.listen(s)
 	s.grams = s.text.grams(s.grams[:0])
 	e := Evidence{Language: language(s.text), Rules: r.weigh(s.spoke), Danger: slices.ContainsFunc(s.spoke, r.dangerous)}
+	e.Asks = demand(s.spoke) != ""
 	e.Length = math.Log(float64(max(len(s.text.glyphs), 1))) - usualLength
 	e.Tone = r.Ear.hear(s)
 	e.Grams, e.known = r.linear.score(s.grams)
@@ -42,9 +44,10 @@ func (r *Rules) hear(s *scratch) Evidence {
 // Liked says whether anything is said to be liked.
 func (e *Evidence) Liked() bool { return e.Tone[delight]+e.Tone[good] > 0 }
 
-// Praised takes back what a text's sound says of praise, in log odds, where a rule heard a matter and nothing is liked.
+// Praised takes back what a text's sound says of praise, in log odds, where a remedy is asked for, or a rule heard a matter and nothing
+// is liked.
 func (e *Evidence) Praised(sound float64) float64 {
-	if !e.Liked() && slices.Max(e.Rules[:]) > 0 {
+	if e.Asks || !e.Liked() && slices.Max(e.Rules[:]) > 0 {
 		return min(sound, 0)
 	}
 	return sound

@@ -17,7 +17,7 @@ type finder struct {
 	Uses      []use
 	Phrases   []phrase
 	Parts     int32
-	Safety    []bool // by rule
+	Always    []bool // by rule: heard also inside a longer phrase
 }
 
 // hit is a word found at characters start to end.
@@ -27,7 +27,7 @@ type hit struct{ word, start, end int32 }
 type match struct{ phrase, start, end int32 }
 
 // find gives every phrase that the text means: none inside an idiom, none denied, and of phrases inside one another only the
-// longest, save that a word of danger is never swallowed.
+// longest, save that a word of danger or the name of a thing is never swallowed.
 func (f *finder) find(s *scratch) []match {
 	s.hits = f.hear(s.text, s.hits[:0])
 	s.deaf.cover(f, s, idiom)
@@ -53,7 +53,7 @@ func (f *finder) find(s *scratch) []match {
 func (f *finder) meant(s *scratch, u use, h hit) (match, bool) {
 	p := f.Phrases[u.Phrase]
 	if p.whole() {
-		return match{u.Phrase, h.start, h.end}, f.Safety[p.Rule] || !s.long.swallows(h)
+		return match{u.Phrase, h.start, h.end}, f.Always[p.Rule] || !s.long.swallows(h)
 	}
 	start, complete := s.chains.extend(s.text, p, u, h)
 	return match{u.Phrase, start, h.end}, complete

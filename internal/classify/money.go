@@ -21,15 +21,15 @@ func (m *money) sums(t folded, to []sum) []sum {
 			i++
 			continue
 		}
-		if currency, ok := m.currency(t, i, end); ok {
-			to = append(to, sum{i, end, complaint.Sum{Amount: minorUnits(value, currency), Currency: currency}})
+		if currency, from, after, ok := m.currency(t, i, end); ok {
+			to = append(to, sum{from, after, complaint.Sum{Amount: minorUnits(value, currency), Currency: currency}})
 		}
 		i = end
 	}
 	return to
 }
 
-// sum is a sum of money at characters start to end.
+// sum is a sum of money, with its currency, at characters start to end.
 type sum struct {
 	start, end int
 	complaint.Sum
@@ -70,25 +70,25 @@ func spot(t folded, i, step int) rune {
 	return t.at(i + step)
 }
 
-// currency is that of the number from start to end, false if it is not money or only a price.
-func (m *money) currency(t folded, start, end int) (complaint.Currency, bool) {
+// currency is that of the number from start to end, and where both begin and end; false if it is not money or only a price.
+func (m *money) currency(t folded, start, end int) (c complaint.Currency, from, after int, ok bool) {
 	if !slices.Contains(m.firsts, spot(t, end, 1)) && !slices.Contains(m.lasts, spot(t, start-1, -1)) {
-		return "", false
+		return "", start, end, false
 	}
 	for _, c := range m.Currencies {
-		if after, ok := c.beside(t, start, end); ok {
-			return c.Code, !m.prices(t, after)
+		if from, after, ok := c.beside(t, start, end); ok {
+			return c.Code, from, after, !m.prices(t, after)
 		}
 	}
 	for _, w := range m.spent {
 		if before(t, start, w) {
-			return m.SpentIn, bare(t, start, end) && counts(t.at(end)) == "" && !m.prices(t, end)
+			return m.SpentIn, start, end, bare(t, start, end) && counts(t.at(end)) == "" && !m.prices(t, end)
 		}
 	}
-	return "", false
+	return "", start, end, false
 }
 
-// bare says whether the number from start to end is one without a currency: in digits or with a multiplier, which 一 of 退款一直 is not.
+// bare says whether the number from start to end is one though no currency is said: in digits or with a multiplier, which 一 of 退款一直 is not.
 func bare(t folded, start, end int) bool {
 	for i := start; i < end; i++ {
 		if isDigit(t.at(i)) || multipliers.of(t.at(i)) != 0 {
@@ -98,19 +98,32 @@ func bare(t folded, start, end int) bool {
 	return false
 }
 
-// beside says whether the currency stands before or behind the number from start to end, and where both end.
-func (c currency) beside(t folded, start, end int) (after int, ok bool) {
+// beside says whether the currency stands before or behind the number from start to end, and where both begin and end.
+func (c currency) beside(t folded, start, end int) (from, after int, ok bool) {
 	for _, w := range c.words {
 		if before(t, start, w) {
-			return end, true
+			return start - len(w) - spaces(t, start-1), end, true
 		}
 	}
 	for _, w := range c.behind {
-		if after, ok = behind(t, end, w); ok {
-			return after, true
+		if after, ok := behind(t, end, w); ok && !piece(t, start, end, after) {
+			return start, after, true
 		}
 	}
-	return end, false
+	return start, end, false
+}
+
+// spaces is 1 where a space stands.
+func spaces(t folded, i int) int {
+	if t.at(i) == ' ' {
+		return 1
+	}
+	return 0
+}
+
+// piece says whether 一块 and the like, which end at after, are pieces of something: not 一块钱 or 三块五.
+func piece(t folded, start, end, after int) bool {
+	return t.at(after-1) == '块' && !bare(t, start, end) && t.at(after) != '钱' && t.at(after) != '多' && ones.of(t.at(after)) == 0
 }
 
 // before says whether a word stands before what begins at start, in the same clause: no line that is added changes a sum.
@@ -194,11 +207,25 @@ func number(t folded, i int) (value float64, end int) {
 			break
 		}
 		value, end = value*factor, end+1
+		if tenths, ok := tail(t, end); ok && factor >= 1e4 {
+			value, end = value+tenths*factor/10, end+1
+		}
 	}
 	for end > i && strings.ContainsRune("多余来几", t.at(end)) {
 		end++
 	}
 	return value, end
+}
+
+// tail is the lone digit at i in which 一万二 and 2万5 end, tenths of what stands before.
+func tail(t folded, i int) (tenths float64, ok bool) {
+	r, next := t.at(i), t.at(i+1)
+	if tenths = ones.of(r); isDigit(r) {
+		tenths = float64(r - '0')
+	}
+	going := isDigit(next) || ones.of(next) != 0 && next != '一' || multipliers.of(next) != 0 || counts(next) != "" ||
+		strings.ContainsRune(".,", next) && isDigit(t.at(i+2))
+	return tenths, tenths >= 2 && tenths == math.Trunc(tenths) && !strings.ContainsRune("几数", r) && !going
 }
 
 // worth is a number by character, without the cost of a map.
@@ -258,6 +285,9 @@ func numerals(t folded, i int) (value float64, end int) {
 			break
 		}
 		value, one = value+max(one, 1)*factor, 0
+		if tenths, ok := tail(t, end+1); ok && factor >= 100 {
+			return value + tenths*factor/10, end + 2
+		}
 	}
 	return value + one, end
 }

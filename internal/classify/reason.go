@@ -43,12 +43,16 @@ func add(reasons []complaint.Reason, found []finding, c complaint.Category) []co
 	return reasons
 }
 
-// cause is that of the strongest rule about the category; if it names none, of the strongest rule about a second matter.
+// cause is that of the strongest rule about the category; if it names none, of the strongest rule about a second matter. What harms somebody
+// is not caused by delay or by a word, so that beside safety only quality is asked.
 func (r *Rules) cause(found []finding, reading complaint.Reading) (complaint.Cause, complaint.Reason) {
 	if best, ok := strongest(found, reading.Category); ok {
 		return best.rule.Cause, complaint.Reason{Rule: best.rule.ID, Says: "cause=" + string(best.rule.Cause), Words: best.words}
 	}
 	for _, c := range reading.Secondary {
+		if reading.Category == complaint.CategorySafety && c != complaint.CategoryQuality {
+			continue
+		}
 		if best, ok := strongest(found, c); ok {
 			return best.rule.Cause, complaint.Reason{Rule: best.rule.ID, Says: "cause=" + string(best.rule.Cause), Words: best.words}
 		}

@@ -51,7 +51,7 @@ func (r *Rules) Read(text string) complaint.Reading {
 	sure := round(r.Mix.sure(chosen.certain))
 	reading := complaint.Reading{
 		Category:   chosen.category,
-		Secondary:  r.secondary(scores, v, chosen.category),
+		Secondary:  r.secondary(scores, v, chosen),
 		Safety:     scores[safety] > 0 || v.alarmed > 0 || chosen.category == complaint.CategorySafety,
 		Language:   spoken,
 		Confidence: sure,

@@ -114,7 +114,7 @@ func (r *Rules) choose(found []finding, scores [categories]float64, v verdict) c
 			return choice{complaint.CategorySuggestion, max(v.shares[proposal], LeastDanger), false}
 		}
 		if !v.liked { // it says nothing, which a person had better see
-			return choice{complaint.CategoryOther, v.shares[other], true}
+			return choice{complaint.CategoryOther, v.shares[other], false}
 		}
 		return choice{complaint.CategoryOther, odds(v.praised), true}
 	}
@@ -132,12 +132,17 @@ func (r *Rules) dangerous(f finding) bool {
 	return f.rule.Category == complaint.CategorySafety && f.rule.Weight >= r.Scale.Danger
 }
 
+// surePraise is how certain praise is of which the model's other shares are no matters.
+const surePraise = 0.9
+
 // secondary lists what else the text is about, the highest score first.
-func (r *Rules) secondary(scores [categories]float64, v verdict, first complaint.Category) []complaint.Category {
+func (r *Rules) secondary(scores [categories]float64, v verdict, first choice) []complaint.Category {
 	var rest []complaint.Category
+	clear := first.praise && first.certain >= surePraise
 	for c, category := range complaint.Categories {
 		alarmed := category == complaint.CategorySafety && (scores[c] > 0 || v.alarmed > 0)
-		if category != first && (alarmed || scores[c] >= r.Scale.Mention || v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther) {
+		shared := v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther && !clear
+		if category != first.category && (alarmed || shared || scores[c] >= r.Scale.Mention) {
 			rest = append(rest, category)
 		}
 	}

@@ -25,6 +25,9 @@ func (l *Linear) words(t folded, grams []gram, output int) []string {
 		}
 	}
 	slices.SortStableFunc(loud, func(a, b stretch) int { return cmp.Compare(b.worth, a.worth) })
+	if telling := slices.DeleteFunc(slices.Clone(loud), func(s stretch) bool { return t.empty(s.gram) }); len(telling) > 0 {
+		loud = telling
+	}
 	var kept []stretch
 	for _, s := range loud {
 		if len(kept) == said {
