@@ -14,7 +14,7 @@ func TestClassifyGradesByTheBuiltinPolicy(t *testing.T) {
 	}
 	first, second, _ := strings.Cut(out.String(), "\n")
 	for _, want := range []string{
-		`"grade":1`, `{"factor":"group_action","words":["业主们","联名"]}`, `{"factor":"amount","words":["3000"],"sums":[{"amount":300000,"currency":"CNY"}]}`,
+		`"grade":1`, `{"factor":"group_action","words":["业主们","联名"]}`, `{"factor":"amount","words":["3000元"],"sums":[{"amount":300000,"currency":"CNY"}]}`,
 		`{"rule":"grading.group_action","says":"grade=1","words":["业主们","联名"],"factors":["group_action"],"source":"seed 003: 群体维权"}`,
 	} {
 		if !strings.Contains(first, want) {
