@@ -57,21 +57,9 @@ var months = wordList("january", "february", "march", "april", "may", "june", "j
 // writtenDate is the end of a date at i whose month is a word: Nov. 4th, 2021 or 4 May 2025; i if there is none. What is also another word
 // (may, mar) needs its year.
 func writtenDate(t folded, i int) int {
-	end, needsYear := month(t, i)
+	end, needsYear := dayAndMonth(t, i)
 	if end == i {
-		day := dayOfMonth(t, i)
-		if day == i || t.at(day) != ' ' {
-			return i
-		}
-		if end, needsYear = month(t, day+1); end == day+1 {
-			return i
-		}
-	} else {
-		day := dayOfMonth(t, skip(t, end, " "))
-		if day == skip(t, end, " ") {
-			return i
-		}
-		end = day
+		return i
 	}
 	if year := skip(t, skip(t, end, ","), " "); isDigit(t.at(year)) && isDigit(t.at(year+3)) && !isDigit(t.at(year+4)) {
 		return year + 4
@@ -80,6 +68,25 @@ func writtenDate(t folded, i int) int {
 		return i
 	}
 	return end
+}
+
+// dayAndMonth is the end of either before the other at i; i if there is none. It says whether the month is also another word.
+func dayAndMonth(t folded, i int) (end int, alsoAWord bool) {
+	if end, alsoAWord = month(t, i); end > i {
+		day := skip(t, end, " ")
+		if end = dayOfMonth(t, day); end > day {
+			return end, alsoAWord
+		}
+		return i, false
+	}
+	day := dayOfMonth(t, i)
+	if day == i || t.at(day) != ' ' {
+		return i, false
+	}
+	if end, alsoAWord = month(t, day+1); end > day+1 {
+		return end, alsoAWord
+	}
+	return i, false
 }
 
 // month is the end of the name of a month at i, with its point; i if there is none.

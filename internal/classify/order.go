@@ -31,16 +31,17 @@ func wordList(all ...string) (w [][]rune) {
 // code is the end of an order number at i; i if there is none.
 func code(t folded, i int) int {
 	digits, letters, hyphens, end := 0, 0, 0, i
+run:
 	for ; end < len(t.glyphs); end++ {
-		r := t.glyphs[end].r
-		if r == '-' && end > i && latin(t.at(end+1)) {
+		switch r := t.glyphs[end].r; {
+		case r == '-' && end > i && latin(t.at(end+1)):
 			hyphens++
-		} else if isDigit(r) {
+		case isDigit(r):
 			digits++
-		} else if r >= 'a' && r <= 'z' {
+		case r >= 'a' && r <= 'z':
 			letters++
-		} else {
-			break
+		default:
+			break run
 		}
 	}
 	switch {

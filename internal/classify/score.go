@@ -138,10 +138,10 @@ const surePraise = 0.9
 // secondary lists what else the text is about, the highest score first.
 func (r *Rules) secondary(scores [categories]float64, v verdict, first choice) []complaint.Category {
 	var rest []complaint.Category
-	clear := first.praise && first.certain >= surePraise
+	praised := first.praise && first.certain >= surePraise
 	for c, category := range complaint.Categories {
 		alarmed := category == complaint.CategorySafety && (scores[c] > 0 || v.alarmed > 0)
-		shared := v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther && !clear
+		shared := v.shares[c] >= r.Mix.Mention && category != complaint.CategoryOther && !praised
 		if category != first.category && (alarmed || shared || scores[c] >= r.Scale.Mention) {
 			rest = append(rest, category)
 		}
