@@ -256,11 +256,11 @@ lint: $(RUN_TOOLS) $(LINT_TOOLS) ## check code, template and state machines
 fmt: $(LINT_TOOLS) ## format the code
 	@$(GOLANGCI_LINT) fmt ./...
 
-test-e2e: ## whole flows, then test-api, on an emulator of their own
-	@$(MAKE) --no-print-directory on-an-emulator GOALS="e2e-on-emulator api-on-emulator"
+test-e2e: ## whole flows, and the API against its document, on an emulator of their own
+	@$(MAKE) --no-print-directory on-an-emulator GOAL=e2e-on-emulator
 
-test-api: ## the API against api/openapi.yaml, on an emulator of its own
-	@$(MAKE) --no-print-directory on-an-emulator GOALS=api-on-emulator
+test-api: ## only the API against api/openapi.yaml
+	@$(MAKE) --no-print-directory on-an-emulator GOAL=api-on-emulator
 
 # An emulator of its own, fresh each time, so that it never meets the one of `make run`.
 .PHONY: on-an-emulator
@@ -268,25 +268,27 @@ on-an-emulator: $(RUN_TOOLS) $(API_TOOLS)
 ifdef AWS_ENDPOINT_URL
 	@$(MAKE) --no-print-directory build
 	@$(MAKE) --no-print-directory deploy
-	@$(MAKE) --no-print-directory $(GOALS)
+	@$(MAKE) --no-print-directory $(GOAL)
 else
 	@e2e="$(MAKE) --no-print-directory EMULATOR_PORT=$(E2E_PORT) RUN_DIR=$(E2E_DIR)"; \
 	$$e2e down && rm -rf $(E2E_DIR) || exit 1; \
 	trap "$$e2e down" EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
-	$$e2e up && $$e2e build && $$e2e deploy && $$e2e $(GOALS) RESTARTABLE=yes
+	$$e2e up && $$e2e build && $$e2e deploy && $$e2e $(GOAL) RESTARTABLE=yes
 endif
 
-# Four journeys at once, however many processors there are: they wait most of their time.
+# Many at once, however few processors there are: they wait most of their time.
+JOURNEYS = $(ON_EMULATOR) STACK=$(STACK) go test -count=1 -tags=lambda.norpc,e2e
+SCHEMATHESIS := env SCHEMATHESIS=$(CURDIR)/$(API_VENV)/bin/schemathesis
+
 .PHONY: e2e-on-emulator
 e2e-on-emulator:
-	$(ON_EMULATOR) STACK=$(STACK) $(if $(RESTARTABLE),EMULATOR_RESTART='cd $(CURDIR) && $(EMULATOR) stop && $(EMULATOR) start') \
-		go test -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+	$(SCHEMATHESIS) $(if $(RESTARTABLE),EMULATOR_RESTART='cd $(CURDIR) && $(EMULATOR) stop && $(EMULATOR) start') \
+		$(JOURNEYS) -timeout=20m -parallel=12 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
 
 # Schemathesis prints its seed and how to send again what failed. ARGS="--include-operation-id fileComplaint" asks less.
 .PHONY: api-on-emulator
 api-on-emulator:
-	$(ON_EMULATOR) STACK=$(STACK) SCHEMATHESIS=$(CURDIR)/$(API_VENV)/bin/schemathesis SCHEMATHESIS_ARGS='$(ARGS)' \
-		go test -v -count=1 -tags=lambda.norpc,e2e -timeout=20m -parallel=7 -run='^TestTheAPIIsAsDocumented$$' ./internal/e2e
+	$(SCHEMATHESIS) SCHEMATHESIS_ARGS='$(ARGS)' $(JOURNEYS) -timeout=20m -v -parallel=8 -run='^TestTheAPIIsAsDocumented$$' ./internal/e2e
 
 # The same template, the same sam, the same journeys on LocalStack: one of its own on this machine, without Docker, or
 # the one at AWS_ENDPOINT_URL. It has no Cognito and does not know MailDomain's resource, so staff come from an OpenID
@@ -314,11 +316,10 @@ else
 	$(RUN_LOCALSTACK) start && $$make build && $$make deploy && $$make e2e-on-localstack
 endif
 
-# Two journeys at once: it is slow, and each has deadlines to meet. ALL=yes runs those too that only repeat a rule of Redress.
+# Fewer at once: it is slow, and each has deadlines to meet. ALL=yes runs those too that only repeat a rule of Redress.
 .PHONY: e2e-on-localstack
 e2e-on-localstack:
-	$(ON_EMULATOR) STACK=$(STACK) $(if $(ALL),E2E_ALL=$(ALL)) \
-		go test -count=1 -tags=lambda.norpc,e2e -timeout=40m -parallel=2 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
+	$(if $(ALL),env E2E_ALL=$(ALL)) $(JOURNEYS) -timeout=40m -parallel=4 ./internal/dynamo/... ./internal/e2e/... $(ARGS)
 
 localstack-down:
 	@$(RUN_LOCALSTACK) stop

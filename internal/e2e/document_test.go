@@ -15,19 +15,24 @@ import (
 )
 
 // TestTheAPIIsAsDocumented has schemathesis hold the deployed API to its document: it sends requests that the document
-// allows and requests that it forbids, and compares every answer with what is written there. It runs alone and only
-// where SCHEMATHESIS says where the program is (make test-api); in parts side by side, since the emulator is slow to answer
-// and has nothing to do meanwhile.
+// allows and requests that it forbids, and compares every answer with what is written there. It runs only where SCHEMATHESIS
+// says where the program is; in parts, beside each other and the journeys, since the emulator is slow to answer and has
+// nothing to do meanwhile.
 func TestTheAPIIsAsDocumented(t *testing.T) {
 	program := os.Getenv("SCHEMATHESIS")
 	if program == "" {
-		t.Skip("make test-api runs it")
+		t.Skip("make test-e2e and make test-api run it")
 	}
-	const shares = 4 // of the commands, which are as many requests as all the rest
+	t.Parallel()
+	const (
+		shares  = 6 // of the commands, which are as many requests as all the rest
+		oneCase = `/desk/cases/\{case\}`
+	)
 	parts := map[string][]string{
 		"filing":    {"--include-operation-id", "fileComplaint"},
 		"following": {"--include-tag", "complainant", "--exclude-operation-id", "fileComplaint"},
-		"queue":     {"--include-tag", "desk", "--exclude-operation-id", "commandCase"},
+		"desk":      {"--include-tag", "desk", "--exclude-path-regex", oneCase},
+		"case":      {"--include-path-regex", oneCase, "--exclude-operation-id", "commandCase"},
 	}
 	for i := range shares {
 		parts[fmt.Sprintf("commands %d of %d", i+1, shares)] = []string{"--include-operation-id", "commandCase"}
