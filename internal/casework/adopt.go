@@ -10,7 +10,7 @@ import (
 // commit has no events.
 func (w *Cases) Adopt(ctx context.Context, o Order, rules complaint.Rules, dry bool) (complaint.Commit, error) {
 	var done complaint.Commit
-	_, err := w.insist(ctx, func() (complaint.Case, error) {
+	_, err := w.insist(ctx, false, func() (complaint.Case, error) {
 		before, err := w.Store.Case(ctx, o.Ref)
 		if err != nil {
 			return complaint.Case{}, err

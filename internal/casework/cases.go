@@ -15,7 +15,7 @@ type Store interface {
 	// Case answers a case, or an error of kind NotFound.
 	Case(ctx context.Context, ref complaint.Ref) (complaint.Case, error)
 	// Save writes the changes of one or more cases whole or not at all. It fails with kind Stale if a case has moved on
-	// since, and with *Repeated if the first change's request was carried out before; the others have none.
+	// since, with cause ErrRest if it is one that a change rests on, and with *Repeated if the first change's request was carried out before; the others have none.
 	Save(ctx context.Context, changes ...Change) error
 	// Done answers what a request of a tenant led to when it was carried out before; nil: it was not.
 	Done(ctx context.Context, tenant string, request Request) (*Repeated, error)
@@ -35,6 +35,7 @@ type Change struct {
 	Loads   []LoadStep // what becomes more and less of what members of staff have
 	Entry   *Entry     // in one of the tenant's ledgers, if a record is one
 	Numbers []Number   // by which a dispute is known again
+	Rests   []Rest     // what was decided on besides the case, and has to stand as it was
 }
 
 // Settlement ends a notice along with the commit that reports on it.
@@ -97,21 +98,19 @@ type Order struct {
 
 // Do carries an order out and answers the case as it is then. A command that changes nothing saves nothing.
 func (w *Cases) Do(ctx context.Context, o Order) (complaint.Case, error) {
-	if o.Reads != 0 {
-		return w.try(ctx, o)
-	}
-	return w.insist(ctx, func() (complaint.Case, error) {
+	return w.insist(ctx, o.Reads != 0, func() (complaint.Case, error) {
 		c, err := w.try(ctx, o)
 		o.On = nil // what was read before is out of date
 		return c, err
 	})
 }
 
-// insist tries anew, up to attempts times, where somebody else wrote at the same moment.
-func (w *Cases) insist(ctx context.Context, once func() (complaint.Case, error)) (complaint.Case, error) {
+// insist tries anew, up to attempts times, where somebody else wrote at the same moment; if the actor decided on this case as it
+// stood, only where they wrote another.
+func (w *Cases) insist(ctx context.Context, exact bool, once func() (complaint.Case, error)) (complaint.Case, error) {
 	for try := 1; ; try++ {
 		c, err := once()
-		if try == attempts || !complaint.Is(err, complaint.Stale) {
+		if try == attempts || !complaint.Is(err, complaint.Stale) || exact && !errors.Is(err, ErrRest) {
 			return c, err
 		}
 		if err := w.pause(ctx, try); err != nil {
@@ -175,7 +174,8 @@ func (w *Cases) before(ctx context.Context, o Order) (complaint.Case, error) {
 
 // decide carries an order out on a case, and on those that the order concerns besides.
 func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (complaint.Case, error) {
-	if err := w.Grants.inform(ctx, w.Store, before, o); err != nil {
+	rests, err := w.Grants.inform(ctx, w.Store, before, o)
+	if err != nil {
 		return complaint.Case{}, err
 	}
 	cmd, err := w.Desk.prepare(ctx, before, o.By, o.Command)
@@ -194,7 +194,7 @@ func (w *Cases) decide(ctx context.Context, before complaint.Case, o Order) (com
 		return before, nil
 	}
 	filling.book(&first)
-	first.Request, first.Settles = o.Request, o.Settles
+	first.Request, first.Settles, first.Rests = o.Request, o.Settles, rests
 	if err := w.Marks.mark(ctx, &first); err != nil {
 		return complaint.Case{}, err
 	}

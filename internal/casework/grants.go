@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"redress/internal/complaint"
@@ -17,25 +18,33 @@ type Grants struct {
 	People PersonIndex
 }
 
-// inform completes a command by what is not on its case.
-func (g *Grants) inform(ctx context.Context, store Store, c complaint.Case, o Order) error {
+// Rest is another case as it was when a decision took it into account.
+type Rest struct {
+	Ref      complaint.Ref
+	Revision int
+}
+
+// ErrRest is the cause of an error of kind Stale where not the case itself has moved on, but another that the decision rests on.
+var ErrRest = errors.New("another case that the decision rests on has moved on")
+
+// inform completes a command by what is not on its case, and answers the cases that it was taken from.
+func (g *Grants) inform(ctx context.Context, store Store, c complaint.Case, o Order) (rests []Rest, err error) {
 	if g == nil {
-		return nil
+		return nil, nil
 	}
-	var err error
 	switch cmd := o.Command.(type) {
 	case *complaint.Propose:
-		cmd.Elsewhere, err = g.elsewhere(ctx, store, c, cmd.Pays())
+		cmd.Elsewhere, rests, err = g.elsewhere(ctx, store, c, cmd.Pays())
 	case *complaint.Execute:
-		cmd.Elsewhere, err = g.elsewhere(ctx, store, c, c.Plan.Pays())
+		cmd.Elsewhere, rests, err = g.elsewhere(ctx, store, c, c.Plan.Pays())
 	case *complaint.Approve:
 		if cmd.Behalf, err = g.behalf(ctx, o, cmd.For); err == nil {
-			cmd.Elsewhere, err = g.elsewhere(ctx, store, c, c.Draft.Pays())
+			cmd.Elsewhere, rests, err = g.elsewhere(ctx, store, c, c.Draft.Pays())
 		}
 	case *complaint.RefuseApproval:
 		cmd.Behalf, err = g.behalf(ctx, o, cmd.For)
 	}
-	return err
+	return rests, err
 }
 
 // behalf is the role of an absent approver for whom the actor stands in now; none: they do not.
@@ -50,21 +59,21 @@ func (g *Grants) behalf(ctx context.Context, o Order, absent string) (complaint.
 	return t.ApprovesFor(o.By.ID, absent, g.Book.Now()), nil
 }
 
-// elsewhere sums up what the case's complainant is granted on other cases. Where nothing is to be paid, or the policy does not look
-// elsewhere, nothing is asked for.
-func (g *Grants) elsewhere(ctx context.Context, store Store, c complaint.Case, pays bool) (complaint.Elsewhere, error) {
+// elsewhere sums up what the case's complainant is granted on other cases, and says on which. Where nothing is to be paid, or the
+// policy does not look elsewhere, nothing is asked for.
+func (g *Grants) elsewhere(ctx context.Context, store Store, c complaint.Case, pays bool) (e complaint.Elsewhere, rests []Rest, err error) {
 	if !pays {
-		return complaint.Elsewhere{}, nil
+		return e, nil, nil
 	}
 	rules, err := g.Book.Policy(ctx, c)
 	if err != nil || rules.GrantWindow() == 0 || len(c.People) == 0 {
-		return complaint.Elsewhere{}, err
+		return e, nil, err
 	}
 	others, full, err := g.others(ctx, c)
 	if err != nil {
-		return complaint.Elsewhere{}, err
+		return e, nil, err
 	}
-	e := complaint.Elsewhere{Unseen: full}
+	e.Unseen = full
 	since := g.Book.Now().Add(-rules.GrantWindow())
 	for i, p := range others {
 		if i == PrintPage {
@@ -75,12 +84,13 @@ func (g *Grants) elsewhere(ctx context.Context, store Store, c complaint.Case, p
 		switch {
 		case complaint.Is(err, complaint.NotFound):
 		case err != nil:
-			return complaint.Elsewhere{}, err
+			return complaint.Elsewhere{}, nil, err
 		default:
 			count(&e, c, other, since)
+			rests = append(rests, Rest{other.Ref(), other.Revision})
 		}
 	}
-	return e, nil
+	return e, rests, nil
 }
 
 // count adds what a case grants; that of one which is a part of this case is counted there.

@@ -93,6 +93,29 @@ func TestTwoOffersAtOnce(t *testing.T) {
 	w.do(b, han, &complaint.Execute{})
 }
 
+// TestTwoExecutionsAtTheSameMoment: while one is decided the other is carried out, so that neither has seen the other; still only one
+// takes place, whether or not the clerk says which revision they read.
+func TestTwoExecutionsAtTheSameMoment(t *testing.T) {
+	for _, exact := range []bool{false, true} {
+		t.Run(fmt.Sprint("exact ", exact), func(t *testing.T) {
+			w := deciding(t)
+			a, b := w.another(0, "li@example.com", ""), w.another(1, "li@example.com", "")
+			grants := w.cases.Grants
+			w.cases.Grants = nil // as if neither offer had seen the other
+			w.do(a, han, pay(150))
+			b = w.do(b, han, pay(150))
+			w.cases.Grants = grants
+			w.cases.Store = &hooked{Store: w.memory, before: once("Save", func() error { w.do(a, han, &complaint.Execute{}); return nil })}
+			o := casework.Order{Ref: b.Ref(), By: han, Command: &complaint.Execute{}}
+			if exact {
+				o.Reads = b.Revision
+			}
+			_, err := w.cases.Do(w.Context(), o)
+			w.refused(err, complaint.Conflict)
+		})
+	}
+}
+
 // asking counts what is asked of a store.
 type asking struct {
 	storetest.Store

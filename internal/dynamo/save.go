@@ -14,7 +14,7 @@ import (
 )
 
 // Save writes changes in one transaction: of each the case if nobody wrote it since, the commit, the notices it orders, the
-// request that asked for it, the notice it settles.
+// request that asked for it, the notice it settles; and that what it rests on stands as it was.
 func (t *Table) Save(ctx context.Context, changes ...casework.Change) error {
 	var writes []types.TransactWriteItem
 	for _, ch := range changes {
@@ -27,11 +27,25 @@ func (t *Table) Save(ctx context.Context, changes ...casework.Change) error {
 	for _, sum := range casework.LoadSums(changes) {
 		writes = append(writes, t.addLoad(changes[0].After.Tenant, sum))
 	}
+	own := len(writes)
+	for _, ch := range changes {
+		for _, r := range ch.Rests {
+			writes = append(writes, types.TransactWriteItem{ConditionCheck: t.stands(r)})
+		}
+	}
 	_, err := t.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
 	if err == nil {
 		return nil
 	}
-	return cancelled(err, changes[0])
+	return cancelled(err, changes[0], own)
+}
+
+// stands is the condition that a case has not moved on.
+func (t *Table) stands(r casework.Rest) *types.ConditionCheck {
+	return &types.ConditionCheck{
+		TableName: &t.Name, Key: key(casePK(r.Ref), caseKey),
+		ConditionExpression: aws.String("rev = :as_it_was"), ExpressionAttributeValues: item{":as_it_was": number(int64(r.Revision))},
+	}
 }
 
 // The transaction's first writes, of the first change, in this order; cancelled tells by their places which condition
@@ -165,8 +179,8 @@ func (t *Table) putNew(it item) *types.Put {
 	return &types.Put{TableName: &t.Name, Item: it, ConditionExpression: aws.String("attribute_not_exists(pk)")}
 }
 
-// cancelled says why a transaction did not take place.
-func cancelled(err error, ch casework.Change) error {
+// cancelled says why a transaction did not take place. Its first own items are writes, the others what it rests on.
+func cancelled(err error, ch casework.Change, own int) error {
 	var gone *types.TransactionCanceledException
 	if !errors.As(err, &gone) {
 		return unavailable("transaction", err)
@@ -177,10 +191,11 @@ func cancelled(err error, ch casework.Change) error {
 	for i := range gone.CancellationReasons {
 		switch aws.ToString(reason(gone, i).Code) {
 		case "ConditionalCheckFailed", "TransactionConflict":
-			return &complaint.Error{
-				Kind: complaint.Stale, Detail: "the case moved on meanwhile; read it again",
-				Cause: errors.New("write " + strconv.Itoa(i) + " of the transaction was refused"),
+			cause := casework.ErrRest
+			if i < own {
+				cause = errors.New("write " + strconv.Itoa(i) + " of the transaction was refused")
 			}
+			return &complaint.Error{Kind: complaint.Stale, Detail: "the case moved on meanwhile; read it again", Cause: cause}
 		}
 	}
 	return unavailable("transaction", err)

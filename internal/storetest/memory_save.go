@@ -97,16 +97,27 @@ func (m *Memory) refuse(ch casework.Change) error {
 			return stale()
 		}
 	}
-	if ch.Settles == nil {
-		return nil
+	if ch.Settles != nil {
+		if k := f.Notice(ch.Settles.Notice); k == nil || !k.Waits() {
+			return stale()
+		}
 	}
-	if k := f.Notice(ch.Settles.Notice); k == nil || !k.Waits() {
-		return stale()
+	return m.standing(ch.Rests)
+}
+
+// standing says whether the cases that a change rests on are as they were.
+func (m *Memory) standing(rests []casework.Rest) error {
+	for _, r := range rests {
+		if f := m.folders[r.Ref]; f == nil || f.Head.Revision != r.Revision {
+			err := stale()
+			err.Cause = casework.ErrRest
+			return err
+		}
 	}
 	return nil
 }
 
-func stale() error {
+func stale() *complaint.Error {
 	return complaint.Errorf(complaint.Stale, "the case moved on meanwhile; read it again")
 }
 
