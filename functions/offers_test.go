@@ -14,13 +14,13 @@ func TestTextsOfChoices(t *testing.T) {
 	const offer = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 	for name, check := range map[string]func(demand string, option int) error{
 		"Choice": func(d string, n int) error {
-			return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: n})
+			return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: complaint.Positive(n)})
 		},
 		"ChoiceForm": func(d string, n int) error {
-			return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: n})
+			return complaint.Check(&complaint.Choose{Offer: offer, Demand: d, Option: complaint.Positive(n)})
 		},
 		"RecordChoice properties with": func(d string, n int) error {
-			return complaint.Check(&complaint.RecordChoice{Offer: offer, Demand: d, Option: n, Note: "By phone."})
+			return complaint.Check(&complaint.RecordChoice{Offer: offer, Demand: d, Option: complaint.Positive(n), Note: "By phone."})
 		},
 	} {
 		schema := doc.schema(t, "Choice")

@@ -53,9 +53,11 @@ func readChoice(r *apigw.Request) (secret string, word *complaint.Choose, err er
 	}
 	word = &complaint.Choose{Offer: form.Get("offer"), Demand: form.Get("demand")}
 	if form.Has("option") {
-		if word.Option, err = strconv.Atoi(form.Get("option")); err != nil || word.Option == 0 {
-			err = complaint.InvalidField("option", "must be the number of an option, counted from 1")
+		option, broken := strconv.Atoi(form.Get("option"))
+		if broken != nil || option == 0 {
+			return "", nil, complaint.InvalidField("option", "must be the number of an option, counted from 1")
 		}
+		word.Option = complaint.Positive(option)
 	}
-	return form.Get("secret"), word, err
+	return form.Get("secret"), word, nil
 }

@@ -105,6 +105,8 @@ func (n names) value(path string, want reflect.Type) error {
 		return checkInstant(path, token)
 	case emptyWord(token, want):
 		return complaint.InvalidField(path, "must not be empty; leave it out if you do not say it")
+	case emptyNumber(token, want):
+		return complaint.InvalidField(path, "must not be 0; leave it out if you do not say it")
 	}
 	switch {
 	case token == json.Delim('{'):
@@ -157,8 +159,17 @@ func (n names) array(path string, want reflect.Type) error {
 
 // emptyWord says whether a word of a closed set, which has a type of its own, was given and says nothing.
 func emptyWord(token json.Token, want reflect.Type) bool {
-	word := want.Kind() == reflect.String || want.Kind() == reflect.Int
-	return word && want.PkgPath() != "" && (token == "" || token == json.Number("0"))
+	return want.Kind() == reflect.String && want.PkgPath() != "" && token == ""
+}
+
+// emptyNumber says the same of a number that has a type of its own, however its 0 is written.
+func emptyNumber(token json.Token, want reflect.Type) bool {
+	if want.Kind() != reflect.Int || want.PkgPath() == "" {
+		return false
+	}
+	number, is := token.(json.Number)
+	value, err := number.Float64()
+	return is && err == nil && value == 0
 }
 
 func checkInstant(path string, token json.Token) error {

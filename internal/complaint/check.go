@@ -18,6 +18,10 @@ const (
 	maxWord    = 200
 )
 
+// Positive is a number or an amount that a command may leave out: 1 or more where it is given. Left out it is 0, which nobody may write
+// for it.
+type Positive int
+
 // phoneShape is a telephone number as people write it: digits, and the signs that group them.
 var phoneShape = regexp.MustCompile(`^\+?[0-9][0-9 ()./-]{4,24}$`)
 

@@ -19,9 +19,9 @@ func checkHash(offer string) error {
 // Choose is the complainant's word on what they were offered: one of the options, or none and what they ask for instead. It is bound
 // to the offer that they saw (requirement D5).
 type Choose struct {
-	Offer  string `json:"offer"`            // its hash
-	Option int    `json:"option,omitempty"` // counted from 1; 0: none of them
-	Demand string `json:"demand,omitempty"` // what they ask for, if none of them will do
+	Offer  string   `json:"offer"`            // its hash
+	Option Positive `json:"option,omitempty"` // counted from 1; not given: none of them
+	Demand string   `json:"demand,omitempty"` // what they ask for, if none of them will do
 }
 
 func (*Choose) name() string { return "choose" }
@@ -58,11 +58,11 @@ func (m *Choose) fits(d *decision, takesBack bool) (again bool, err error) {
 	switch {
 	case p == nil || p.Hash != m.Offer:
 		return false, ConflictField("offer", "is not what is offered now; look at it again")
-	case m.Option > len(p.Options()):
+	case int(m.Option) > len(p.Options()):
 		return false, ConflictField("option", "must be a number from 1 to %d", len(p.Options()))
 	case p.Choice == nil:
 		return false, nil
-	case p.Choice.Option == m.Option && p.Choice.Demand == m.Demand:
+	case p.Choice.Option == int(m.Option) && p.Choice.Demand == m.Demand:
 		return true, nil
 	case p.Choice.Option != 0 && (m.Option != 0 || !takesBack):
 		return false, Errorf(Conflict, "option %d was chosen already; write to us if that is not what you want", p.Choice.Option)
@@ -73,10 +73,10 @@ func (m *Choose) fits(d *decision, takesBack bool) (again bool, err error) {
 // RecordChoice is Choose as somebody heard it, such as on the telephone. It can also say that the complainant takes back what they
 // chose.
 type RecordChoice struct {
-	Offer  string `json:"offer"`
-	Option int    `json:"option,omitempty"`
-	Demand string `json:"demand,omitempty"`
-	Note   string `json:"note"` // how and when they said so
+	Offer  string   `json:"offer"`
+	Option Positive `json:"option,omitempty"`
+	Demand string   `json:"demand,omitempty"`
+	Note   string   `json:"note"` // how and when they said so
 }
 
 func (*RecordChoice) name() string { return "record_choice" }
@@ -115,11 +115,11 @@ func (d *decision) choose(m *Choose, note string) error {
 	d.dropApproval()
 	d.supersede(func(k Clock) bool { return k.Milestone == MilestoneDecision })
 	d.decided()
-	d.record(&Chosen{Offer: m.Offer, Option: m.Option, Note: note})
+	d.record(&Chosen{Offer: m.Offer, Option: int(m.Option), Note: note})
 	if err := d.reach(AtChoice, d.at); err != nil {
 		return err
 	}
-	return d.undertake(m.Option)
+	return d.undertake(int(m.Option))
 }
 
 // awaitDecision starts the clock of the decision on what the complainant asks for, unless it runs.

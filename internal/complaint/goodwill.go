@@ -111,9 +111,9 @@ func (d *decision) showGoodwill(a Answer, satisfied bool) {
 
 // AskGoodwill says what a gift that is due shall be. The complainant hears of it once another person has granted it.
 type AskGoodwill struct {
-	Rule   string `json:"rule"`
-	Text   string `json:"text"`
-	Amount int    `json:"amount,omitempty"` // of a voucher, in minor units
+	Rule   string   `json:"rule"`
+	Text   string   `json:"text"`
+	Amount Positive `json:"amount,omitempty"` // of a voucher, in minor units
 
 	Currency Currency `json:"currency,omitempty"` // with an amount
 }
@@ -138,12 +138,12 @@ func (m *AskGoodwill) decide(d *decision) error {
 		return ConflictField("amount", "is needed of a voucher: at most one of %v", g.Most)
 	case g.Gift != GiftVoucher && m.Amount != 0:
 		return ConflictField("amount", "may be said of a voucher only; this is a %s", g.Gift)
-	case g.Gift == GiftVoucher && !covers(g.Most, Sum{m.Amount, m.Currency}):
+	case g.Gift == GiftVoucher && !covers(g.Most, Sum{int(m.Amount), m.Currency}):
 		return ConflictField("amount", "is more than the policy lets be given: at most one of %v", g.Most)
 	}
 	asked := &GoodwillAsked{Rule: m.Rule, Text: m.Text}
 	if m.Amount > 0 {
-		asked.Amount = &Sum{m.Amount, m.Currency}
+		asked.Amount = &Sum{int(m.Amount), m.Currency}
 	}
 	d.record(asked)
 	return nil

@@ -63,7 +63,7 @@ func TestALowScoreGetsAPlan(t *testing.T) {
 	if plan := s.goodwillOf("personal_plan"); plan.Gift != complaint.GiftPlan || len(s.c.Goodwill) != 2 {
 		t.Fatalf("%+v", s.c.Goodwill)
 	}
-	voucher := func(minor int, c complaint.Currency) *complaint.AskGoodwill {
+	voucher := func(minor complaint.Positive, c complaint.Currency) *complaint.AskGoodwill {
 		return &complaint.AskGoodwill{Rule: "apology_voucher", Text: "A voucher.", Amount: minor, Currency: c}
 	}
 	for what, cmd := range map[string]*complaint.AskGoodwill{

@@ -57,7 +57,7 @@ type Investigate struct {
 	Finding  string       `json:"finding"`
 	Sources  []SourceKind `json:"sources"`
 	Evidence []string     `json:"evidence,omitempty"` // ids
-	Corrects int          `json:"corrects,omitempty"` // number of a finding
+	Corrects Positive     `json:"corrects,omitempty"` // number of a finding
 }
 
 func (*Investigate) name() string { return "investigate" }
@@ -109,12 +109,12 @@ func (m *Investigate) decide(d *decision) error {
 		return Errorf(Conflict, "the case has %d findings, as many as one can have", maxFindings)
 	}
 	if m.Corrects != 0 {
-		if err := d.c.standing("corrects", m.Corrects); err != nil {
+		if err := d.c.standing("corrects", int(m.Corrects)); err != nil {
 			return err
 		}
 	}
 	d.record(&Investigated{
-		Number: len(d.c.Findings) + 1, LookedAt: m.LookedAt, Finding: m.Finding, Sources: m.Sources, Evidence: m.Evidence, Corrects: m.Corrects,
+		Number: len(d.c.Findings) + 1, LookedAt: m.LookedAt, Finding: m.Finding, Sources: m.Sources, Evidence: m.Evidence, Corrects: int(m.Corrects),
 	})
 	return nil
 }

@@ -21,7 +21,7 @@ func (w *world) ends(t *rapid.T) {
 		}
 	}
 	finding := findsOut()
-	finding.Corrects = rapid.IntRange(0, len(w.c.Findings)).Draw(t, "corrects")
+	finding.Corrects = complaint.Positive(rapid.IntRange(0, len(w.c.Findings)).Draw(t, "corrects"))
 	responsible := holds("production", 60, "warehouse", 40)
 	responsible.Findings = []int{rapid.IntRange(1, 1+len(w.c.Findings)).Draw(t, "finding")}
 	w.step(who, rapid.SampledFrom([]complaint.Command{

@@ -74,7 +74,7 @@ func (w *world) answer(t *rapid.T, seen []string) complaint.Commit {
 	case "refuse":
 		return w.step(by, &complaint.RefuseApproval{Offer: hash, Reason: "No."})
 	case "choose":
-		return w.step(customer, &complaint.Choose{Offer: hash, Option: rapid.IntRange(1, 3).Draw(t, "option")})
+		return w.step(customer, &complaint.Choose{Offer: hash, Option: complaint.Positive(rapid.IntRange(1, 3).Draw(t, "option"))})
 	case "take back":
 		return w.step(by, &complaint.RecordChoice{Offer: hash, Demand: "More.", Note: "By phone."})
 	}

@@ -73,7 +73,7 @@ func (w *world) offers(t *rapid.T) {
 	case "refuse":
 		w.step(approver, &complaint.RefuseApproval{Offer: hash, Reason: "No."})
 	case "choose":
-		w.step(customer, &complaint.Choose{Offer: hash, Option: rapid.IntRange(1, 3).Draw(t, "option")})
+		w.step(customer, &complaint.Choose{Offer: hash, Option: complaint.Positive(rapid.IntRange(1, 3).Draw(t, "option"))})
 	case "decline":
 		w.step(customer, &complaint.Choose{Offer: hash, Demand: "Two new ones."})
 	case "record":

@@ -111,7 +111,7 @@ func TestFindingsAreAppendOnly(t *testing.T) {
 	second := findsOut()
 	second.Corrects = 1
 	s.does(mei, second)
-	for _, corrects := range []int{1, 3} {
+	for _, corrects := range []complaint.Positive{1, 3} {
 		wrong := findsOut()
 		wrong.Corrects = corrects
 		if got := s.refused(mei, wrong); got.Kind != complaint.Conflict || got.Field != "corrects" {

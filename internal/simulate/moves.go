@@ -88,7 +88,7 @@ var moves = []move{
 	{"investigate", where(4, (*desk).owned), func(d *desk) complaint.Command {
 		return &complaint.Investigate{
 			LookedAt: "The sofa.", Finding: "A screw is missing.", Sources: []complaint.SourceKind{oneOf(d.chance, complaint.SourceKinds)},
-			Corrects: d.IntN(len(d.c.Findings) + 1),
+			Corrects: complaint.Positive(d.IntN(len(d.c.Findings) + 1)),
 		}
 	}},
 	{"decide responsibility", where(3, (*desk).investigated), func(d *desk) complaint.Command {
