@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"redress/internal/casework"
+	"redress/internal/complaint"
 	"redress/internal/fairness"
 	"redress/internal/policy"
 )
@@ -65,10 +68,10 @@ func printFairness(out io.Writer, tenant string, r fairness.Report) error {
 	fmt.Fprintf(out, "%s, %s up to %s: %d cases closed, %d of them in groups of fewer than %d, which are not shown\n\n",
 		tenant, r.From.Format(time.DateOnly), r.Until.Format(time.DateOnly), r.Cases, r.Hidden, r.Limits.Least)
 	table := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(table, "FLOW\tGRADE\tTIER\tCASES\tGRANTED\tBESIDE OTHERS\tSATISFIED\tBESIDE OTHERS\tREMEDIES")
+	fmt.Fprintln(table, "FLOW\tGRADE\tTIER\tCASES\tGRANTED\tBESIDE OTHERS\tPAID, MEDIAN\tBESIDE OTHERS\tSATISFIED\tBESIDE OTHERS\tREMEDIES")
 	for _, row := range r.Rows {
 		if row.Small {
-			fmt.Fprintf(table, "%s\t%d\t%s\ttoo few\t\t\t\t\t\n", row.Flow, row.Grade, row.Tier)
+			fmt.Fprintf(table, "%s\t%d\t%s\ttoo few\t\t\t\t\t\t\t\n", row.Flow, row.Grade, row.Tier)
 			continue
 		}
 		granted, beside := compared(row.Granted)
@@ -77,7 +80,10 @@ func printFairness(out io.Writer, tenant string, r fairness.Report) error {
 		for _, name := range slices.Sorted(maps.Keys(row.Remedies)) {
 			remedies = append(remedies, fmt.Sprintf("%s %.0f %%", name, 100*row.Remedies[name]))
 		}
-		fmt.Fprintf(table, "%s\t%d\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", row.Flow, row.Grade, row.Tier, row.Cases, granted, beside, satisfied, likewise, strings.Join(remedies, ", "))
+		sums, besides := paid(row.Paid)
+		fmt.Fprintln(table, strings.Join([]string{
+			string(row.Flow), fmt.Sprint(row.Grade), row.Tier, strconv.Itoa(row.Cases), granted, beside, sums, besides, satisfied, likewise, strings.Join(remedies, ", "),
+		}, "\t"))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -93,6 +99,19 @@ func verdictOn(r fairness.Report) string {
 	}
 	return fmt.Sprintf("In %d comparisons of like cases the tiers differ by more than chance makes at %.0f %%. Of twenty comparisons one does so by chance at 95 %%.",
 		r.Unlike, 100*r.Limits.Sure)
+}
+
+// paid is by currency what was paid in the middle, and how that stands beside what others were paid: the share that got more than the
+// middle of all.
+func paid(by map[complaint.Currency]fairness.Paid) (sums, beside string) {
+	var all, more []string
+	for _, currency := range slices.Sorted(maps.Keys(by)) {
+		p := by[currency]
+		all = append(all, fmt.Sprintf("%s %.*f", currency, currency.Decimals(), p.Median/math.Pow10(currency.Decimals())))
+		_, says := compared(p.More)
+		more = append(more, says)
+	}
+	return strings.Join(all, "; "), strings.Join(more, "; ")
 }
 
 // compared is a share, and how it stands beside that of others.

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"redress/internal/complaint"
@@ -25,6 +26,7 @@ type Closing struct {
 	Tier       string               `json:"tier,omitempty"` // value tier of the complainant; empty: not known
 	Demand     complaint.Demand     `json:"demand,omitempty"`
 	Remedy     complaint.Demand     `json:"remedy,omitempty"` // carried out in the last round; empty: none was
+	Paid       []complaint.Sum      `json:"paid,omitempty"`   // in all rounds, that of its parts too; of each currency one sum
 	Outcome    complaint.Outcome    `json:"outcome"`
 	Rounds     int                  `json:"rounds"`
 	Reopened   int                  `json:"reopened,omitempty"`
@@ -70,7 +72,7 @@ func closingOf(after complaint.Case, m complaint.Commit, rules complaint.Rules) 
 		Case: after.ID, At: m.At, ReceivedAt: after.ReceivedAt, Policy: after.Policy, Channel: after.Channel, Language: after.Language,
 		Flow: after.Flow, Category: after.Category, Secondary: after.Secondary, Cause: after.Cause, Grade: after.Grade,
 		Department: after.Department, Demand: after.Demand, Outcome: after.Outcome, Rounds: after.Round, Reopened: after.Reopened,
-		Joined: len(after.Absorbed), Again: after.Earlier.Repeated(),
+		Joined: len(after.Absorbed), Again: after.Earlier.Repeated(), Paid: totals(after.GrantedSince(time.Time{})),
 	}
 	if after.Value != nil {
 		c.Tier = after.Value.Tier
@@ -94,6 +96,19 @@ func closingOf(after complaint.Case, m complaint.Commit, rules complaint.Rules) 
 		c.Rating = &ClosingRating{a.Attitude, a.Solved, a.Speed, a.Process, a.Overall, rules.Satisfied(a)}
 	}
 	return c
+}
+
+// totals adds sums up by currency.
+func totals(sums []complaint.Sum) (by []complaint.Sum) {
+	for _, s := range sums {
+		i := slices.IndexFunc(by, func(t complaint.Sum) bool { return t.Currency == s.Currency })
+		if i < 0 {
+			by = append(by, s)
+			continue
+		}
+		by[i].Amount += s.Amount
+	}
+	return by
 }
 
 func closes(m complaint.Commit) bool {

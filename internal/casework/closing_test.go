@@ -78,6 +78,28 @@ func TestWhatIsKeptOfAClosedCase(t *testing.T) {
 	}
 }
 
+// TestWhatWasPaidIsKeptOfAClosedCase: in all rounds and of its parts, one sum of each currency.
+func TestWhatWasPaidIsKeptOfAClosedCase(t *testing.T) {
+	w := deciding(t)
+	pays := func(c complaint.Case, by complaint.Actor, yuan int) complaint.Case {
+		c = w.do(w.do(c, by, pay(yuan)), by, &complaint.Execute{})
+		w.clock.Set(c.Survey.SendAt)
+		return w.do(c, complaint.TheSystem, &complaint.Ask{})
+	}
+	c := pays(w.another(0, "li@example.com", ""), han, 40)
+	c = w.do(c, complaint.TheComplainant, &complaint.Reply{Answer: complaint.Answer{Attitude: 1, Solved: 1, Speed: 1, Process: 1, Overall: 1}})
+	if c.Round != 2 {
+		t.Fatalf("round %d", c.Round)
+	}
+	c = pays(w.do(c, mei, &complaint.Take{}), mei, 60)
+	c = w.do(c, complaint.TheComplainant, &complaint.Reply{Answer: complaint.Answer{Attitude: 5, Solved: 5, Speed: 5, Process: 5, Overall: 5}})
+	c = w.concluded(c)
+	all := w.closings(acme)
+	if len(all) != 1 || len(all[0].Paid) != 1 || all[0].Paid[0] != (complaint.Sum{Amount: 100_00, Currency: complaint.Yuan}) {
+		t.Errorf("%s: %+v", c.Phase, all)
+	}
+}
+
 // TestACaseThatIsOpenedAgainClosesAgain: a report counts it as it closed last.
 func TestACaseThatIsOpenedAgainClosesAgain(t *testing.T) {
 	w := newWorld(t)

@@ -45,6 +45,11 @@ func closings(t *rapid.T) []casework.Closing {
 			Grade: rapid.SampledFrom(complaint.Grades[1:]).Draw(t, "grade"), Tier: rapid.SampledFrom([]string{"", "high", "low"}).Draw(t, "tier"),
 			Remedy: rapid.SampledFrom(append([]complaint.Demand{""}, complaint.Demands...)).Draw(t, "remedy"),
 		}
+		for _, currency := range complaint.Currencies[:2] {
+			if amount := rapid.IntRange(-1, 4).Draw(t, "amount"); amount > 0 {
+				c.Paid = append(c.Paid, complaint.Sum{Amount: 100 * amount, Currency: currency})
+			}
+		}
 		if rapid.Bool().Draw(t, "answered") {
 			c.Rating = &casework.ClosingRating{Satisfied: rapid.Bool().Draw(t, "satisfied")}
 		}
@@ -68,7 +73,7 @@ func TestTheReportIsARecount(t *testing.T) {
 				t.Fatalf("%+v of %d cases", row, len(mine))
 			}
 			if row.Small {
-				if text, _ := json.Marshal(row); row.Cases != 0 || row.Granted != nil || row.Satisfied != nil || len(row.Remedies)+len(row.Steps) > 0 {
+				if text, _ := json.Marshal(row); row.Cases != 0 || row.Granted != nil || row.Satisfied != nil || row.Paid != nil || len(row.Remedies)+len(row.Steps) > 0 {
 					t.Fatalf("a small row says %s", text)
 				}
 				continue
@@ -90,7 +95,7 @@ func TestTheReportIsARecount(t *testing.T) {
 					t.Fatalf("%+v says %s", d, row.Granted.Says)
 				}
 			}
-			for _, c := range []*Compared{row.Granted, row.Satisfied} {
+			for _, c := range append(checkPaid(t, row, mine, others), row.Granted, row.Satisfied) {
 				if c != nil && c.Says == Unlike {
 					unlike++
 				}
@@ -101,6 +106,64 @@ func TestTheReportIsARecount(t *testing.T) {
 			t.Fatalf("%d cases, %d unlike; recounted %d and %d", r.Cases, r.Unlike, seen, unlike)
 		}
 	})
+}
+
+// checkPaid compares what a row says was paid with a slow count, and answers its comparisons.
+func checkPaid(t *rapid.T, row Row, mine, others []casework.Closing) (compared []*Compared) {
+	for _, currency := range complaint.Currencies[:2] {
+		var these, those []float64
+		for i, c := range slices.Concat(mine, others) {
+			for _, sum := range c.Paid {
+				if sum.Currency == currency && i < len(mine) {
+					these = append(these, float64(sum.Amount))
+				} else if sum.Currency == currency {
+					those = append(those, float64(sum.Amount))
+				}
+			}
+		}
+		p, told := row.Paid[currency]
+		if told != (len(these) >= limits.Least) {
+			t.Fatalf("%s of %d cases that were paid in it: %+v", currency, len(these), p)
+		}
+		if !told {
+			continue
+		}
+		all, more := slices.Concat(these, those), 0.0
+		for _, amount := range these {
+			if halfway(amount, all) {
+				more++
+			}
+		}
+		if p.Cases != len(these) || math.Abs(p.More.Share-more/float64(len(these))) > 1e-9 || (p.Others == nil) != (len(those) < limits.Least) {
+			t.Fatalf("%s: %+v, paid %v beside %v", currency, p, these, those)
+		}
+		compared = append(compared, p.More)
+	}
+	return compared
+}
+
+// halfway says whether an amount is above the middle of all: the mean of the lowest of which at least half are no higher, and of the
+// highest of which at least half are no lower.
+func halfway(amount float64, all []float64) bool {
+	low, top := math.Inf(1), math.Inf(-1)
+	for _, a := range all {
+		under, over := 0, 0
+		for _, b := range all {
+			if b <= a {
+				under++
+			}
+			if b >= a {
+				over++
+			}
+		}
+		if 2*under >= len(all) {
+			low = min(low, a)
+		}
+		if 2*over >= len(all) {
+			top = max(top, a)
+		}
+	}
+	return amount > (low+top)/2
 }
 
 // recount finds the cases of a row, and the like cases of other tiers, one by one.

@@ -40,6 +40,7 @@ type Row struct {
 	Cases     int                          `json:"cases,omitempty"`
 	Remedies  map[complaint.Demand]float64 `json:"remedies,omitempty"`  // share of the cases in which each was carried out
 	Granted   *Compared                    `json:"granted,omitempty"`   // refund, exchange, repair or compensation
+	Paid      map[complaint.Currency]Paid  `json:"paid,omitempty"`      // where enough cases were paid anything
 	Satisfied *Compared                    `json:"satisfied,omitempty"` // of those who answered the survey; nil: too few did
 	Steps     map[string]float64           `json:"steps,omitempty"`     // median hours from receipt to each milestone of the first round
 }
@@ -80,7 +81,7 @@ func Sum(closings []casework.Closing, from, until time.Time, limits Limits) Repo
 			if row.Small {
 				r.Hidden += len(tiers[tier])
 			}
-			r.Unlike += row.Granted.unlike() + row.Satisfied.unlike()
+			r.Unlike += row.unlike()
 			r.Rows = append(r.Rows, row)
 		}
 	}
@@ -133,9 +134,19 @@ func rowOf(kind likeness, tier string, tiers map[string][]casework.Closing, limi
 		}
 	}
 	row.Cases, row.Remedies, row.Steps = len(mine), remedies(mine), medians(mine, limits.Least)
+	row.Paid = paid(mine, others, limits)
 	row.Granted = compare(mine, others, wasGranted, limits)
 	row.Satisfied = compare(answered(mine), answered(others), wasSatisfied, limits)
 	return row
+}
+
+// unlike counts the comparisons in which the row differs by more than chance.
+func (r Row) unlike() int {
+	n := r.Granted.unlike() + r.Satisfied.unlike()
+	for _, p := range r.Paid {
+		n += p.More.unlike()
+	}
+	return n
 }
 
 func wasGranted(c casework.Closing) bool { return slices.Contains(material, c.Remedy) }

@@ -61,6 +61,7 @@ func (d *desk) closed(ch casework.Change, at time.Time) casework.Closing {
 		Flow: complaint.Delay, Category: complaint.CategoryDelay, Cause: "delivery.late", Grade: complaint.Ordinary, Department: "service",
 		Tier: "high", Demand: complaint.Refund, Remedy: complaint.Refund, Outcome: complaint.Satisfied, Rounds: 2, Joined: 1, Rungs: 3, Waited: 60,
 		Steps:  []casework.ClosingStep{{Milestone: "responded", Round: 1, After: 1800, Late: true}},
+		Paid:   []complaint.Sum{{Amount: 12_50, Currency: complaint.Yuan}, {Amount: 300, Currency: complaint.Yen}},
 		Rating: &casework.ClosingRating{Attitude: 5, Solved: 4, Speed: 3, Process: 4, Overall: 5, Satisfied: true}, Again: true,
 	}
 	ch.Closing = &c
