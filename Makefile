@@ -243,9 +243,10 @@ test: ## everything: unit tests, linters, whole flows and the API on an emulator
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-e2e
 
-test-unit: ## go vet and the tests that need no emulator
+test-unit: ## go vet, the tests that need no emulator, and once what make costs measures
 	go vet ./...
 	go test ./...
+	@go test -run '^$$' -bench . -benchtime 1x ./functions/... > $(TOOLS)/bench.log || { cat $(TOOLS)/bench.log >&2; exit 1; }
 
 lint: $(RUN_TOOLS) $(LINT_TOOLS) ## check code, template and state machines
 	$(GOLANGCI_LINT) run --build-tags e2e ./...

@@ -15,7 +15,7 @@ import (
 func BenchmarkEnter(b *testing.B) {
 	w := bench.New(b)
 	notary := &ledger.Notary{Signer: functest.NewPen(), Archive: &functest.Vault{}, Now: time.Now}
-	c := clerk{log: &ledger.Log{Store: w.Memory, Check: notary.Check}, notary: notary}
+	c := clerk{log: &ledger.Log{Store: w.Memory, Check: notary.Check}, notary: notary, acts: w.Memory}
 	bench.Measure(b, func() events.DynamoDBEvent {
 		k := w.Filed()
 		written, err := w.Memory.Written(b.Context(), k.Ref(), 0)
