@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"redress/internal/faults"
 )
 
 // codeURI is a function's folder as the template names it.
@@ -59,6 +61,14 @@ func TestMainsAreShort(t *testing.T) {
 		file := path.Join("functions", name, "main.go")
 		if lines := strings.Count(string(read(t, file)), "\n"); lines > most {
 			t.Errorf("%s has %d lines, more than %d; move what it decides to its handler", file, lines, most)
+		}
+	}
+}
+
+func TestWhatIsSparedOfFaultsIsThere(t *testing.T) {
+	for _, name := range faults.Untouched {
+		if !slices.Contains(functions(t), name) {
+			t.Errorf("make faults spares %s, and there is no such function", name)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -100,7 +101,7 @@ func (c faultsCmd) proxy(ctx context.Context, run *faults.Run) error {
 	return nil
 }
 
-// functions are the processes that may be killed: the children of the emulator that was started for this.
+// functions are the processes that may be killed: the children of the emulator that was started for this, but those that nothing calls.
 func (c faultsCmd) functions(ctx context.Context, s *client.Stack) (faults.Functions, error) {
 	text, err := os.ReadFile(c.Emulator)
 	if err != nil {
@@ -114,7 +115,9 @@ func (c faultsCmd) functions(ctx context.Context, s *client.Stack) (faults.Funct
 	deployed, err := functionsOf(s, c.Stack).names(ctx)
 	names := map[string]string{}
 	for _, n := range deployed {
-		names[n.physical] = strings.ToLower(strings.TrimSuffix(n.logical, "Function"))
+		if name := strings.ToLower(strings.TrimSuffix(n.logical, "Function")); !slices.Contains(faults.Untouched, name) {
+			names[n.physical] = name
+		}
 	}
 	return faults.NewFunctions(emulator, names), err
 }

@@ -66,7 +66,7 @@ func (r Report) faults(out io.Writer) {
 	for _, name := range names(r.Kills) {
 		kills = append(kills, fmt.Sprintf("%s %d", name, r.Kills[name]))
 	}
-	fmt.Fprintln(out, strings.Join(kills, ", "))
+	fmt.Fprintln(out, strings.Join(kills, ", ")+"; not played: "+strings.Join(Untouched, ", "))
 	fmt.Fprintf(out, "  besides      %d executions aborted, %d times a notice was brought besides the stream, %d requests to the API sent again\n",
 		r.Aborted, r.Brought, r.Again)
 	fmt.Fprintf(out, "  took         filing %s, faults %s; quiet %s after the last one, with %d sweeps besides the rule's\n",
